@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Acceptance.Support.Waiting;
+using Npgsql;
+
+namespace Acceptance.Support.Environment;
+
+/// <summary>
+/// A PostgreSQL server of the run's own: made in a temporary folder from the machine's binaries, on a free port of 127.0.0.1, with a password nobody else knows.
+/// Durability is off, which a process crash does not notice: only a crash of the machine could lose data, and then the run is lost too.
+/// </summary>
+public sealed class EmbeddedCluster : IAsyncDisposable
+{
+    private const string Owner = "acceptance";
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
+
+    private readonly string _folder;
+    private readonly string _binaries;
+    private readonly Watchdog _watchdog;
+    private readonly string _password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    private Process? _server;
+
+    private EmbeddedCluster(string folder, string binaries, int port, Watchdog watchdog)
+    {
+        (_folder, _binaries, Port, _watchdog) = (folder, binaries, port, watchdog);
+    }
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>Makes and starts a cluster in a folder below the run's temporary one.</summary>
+    public static async Task<EmbeddedCluster> StartAsync(string runFolder, int port, Watchdog watchdog, CancellationToken cancellationToken)
+    {
+        var cluster = new EmbeddedCluster(Path.Combine(runFolder, "cluster"), ProgramFinder.PostgresFolder(), port, watchdog);
+        await cluster.InitialiseAsync(cancellationToken);
+        await cluster.StartServerAsync(cancellationToken);
+        return cluster;
+    }
+
+    /// <summary>How the suite and the services reach a database of the cluster.</summary>
+    public DatabaseAddress Address(string database) => new("127.0.0.1", Port, database, Owner, _password);
+
+    /// <summary>Clones a database, in a fraction of a second, by copying the template's files.</summary>
+    public async Task CloneAsync(string template, string database, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(Address("postgres").ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        // Names of databases cannot be parameters; both are this suite's own and are quoted all the same.
+        var quote = new NpgsqlCommandBuilder();
+        await using var command = new NpgsqlCommand(
+            $"create database {quote.QuoteIdentifier(database)} template {quote.QuoteIdentifier(template)} strategy file_copy", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Starts the server, which must not be running.</summary>
+    public async Task StartServerAsync(CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true };
+        SetCommand(start, [
+            .. AsOwner(), Path.Combine(_binaries, "postgres"), "-D", _folder, "-p", $"{Port}", "-k", _folder,
+            .. Settings.SelectMany(setting => (string[])["-c", setting]),
+        ]);
+        _server = Process.Start(start) ?? throw new InvalidOperationException("PostgreSQL could not be started.");
+        _watchdog.Watch(_server.Id);
+        var log = new LineLog();
+        _server.OutputDataReceived += (_, line) => log.Add(line.Data);
+        _server.ErrorDataReceived += (_, line) => log.Add(line.Data);
+        _server.BeginOutputReadLine();
+        _server.BeginErrorReadLine();
+
+        await Eventually.HoldsAsync("PostgreSQL accepts connections", ProbeAsync, answer => answer == "accepts connections", StartDeadline, cancellationToken);
+
+        async Task<string> ProbeAsync(CancellationToken token)
+        {
+            if (_server.HasExited)
+                throw new InvalidOperationException($"PostgreSQL ended at its start with {_server.ExitCode}:\n{string.Join('\n', log.Last(20))}");
+            return await AcceptsConnectionsAsync(token) ?? "accepts connections";
+        }
+    }
+
+    /// <summary>Stops the server hard, as a crash would, and keeps its data.</summary>
+    public async Task CrashAsync(CancellationToken cancellationToken)
+    {
+        var server = _server ?? throw new InvalidOperationException("The server is not running.");
+        using var quit = Process.Start("kill", ["-QUIT", $"{server.Id}"]);
+        await server.WaitForExitAsync(cancellationToken);
+        _watchdog.Forget(server.Id);
+        server.Dispose();
+        _server = null;
+    }
+
+    /// <summary>Ends the server at once; the data go with the run's folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await CrashAsync(CancellationToken.None);
+    }
+
+    private static readonly string[] Settings =
+    [
+        "listen_addresses=127.0.0.1", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+        "max_connections=300", "shared_buffers=128MB", "jit=off", "autovacuum_naptime=10s", "log_min_messages=warning",
+    ];
+
+    private async Task InitialiseAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_folder);
+        var passwordFile = Path.Combine(_folder, "..", "password");
+        await File.WriteAllTextAsync(passwordFile, _password, cancellationToken);
+        if (ServerUser is { } user)
+            await CommandRun.ToEndAsync(["chown", "-R", user, _folder, passwordFile], null, cancellationToken);
+        await CommandRun.ToEndAsync(
+            [.. AsOwner(), Path.Combine(_binaries, "initdb"), "-D", _folder, "-U", Owner, "-A", "scram-sha-256", "--pwfile", passwordFile,
+                "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"],
+            null, cancellationToken);
+        File.Delete(passwordFile);
+    }
+
+    private async Task<string?> AcceptsConnectionsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(Address("postgres").ConnectionString + ";Pooling=false");
+            await connection.OpenAsync(cancellationToken);
+            return null;
+        }
+        catch (NpgsqlException e)
+        {
+            return e.Message;
+        }
+    }
+
+    // PostgreSQL refuses to run as root, so root lends it a user without rights.
+    private static string? ServerUser { get; } = !OperatingSystem.IsWindows() && System.Environment.UserName == "root"
+        ? File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0]).FirstOrDefault(name => name == "postgres") ?? "nobody"
+        : null;
+
+    private static IEnumerable<string> AsOwner() => ServerUser is not { } user ? []
+        : ProgramFinder.Find("setpriv") is { } setpriv ? [setpriv, $"--reuid={user}", $"--regid={GroupOf(user)}", "--clear-groups", "--"]
+        : throw new InvalidOperationException("This run is root's, and PostgreSQL refuses root. Install setpriv (package util-linux), or run as another user.");
+
+    private static string GroupOf(string user) => File.ReadLines("/etc/passwd").First(line => line.StartsWith(user + ":", StringComparison.Ordinal)).Split(':')[3];
+
+    private static void SetCommand(ProcessStartInfo start, IReadOnlyList<string> command)
+    {
+        start.FileName = command[0];
+        foreach (var argument in command.Skip(1))
+            start.ArgumentList.Add(argument);
+    }
+}
