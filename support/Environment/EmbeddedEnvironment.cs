@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Acceptance.Support.Environment;
+
+/// <summary>A pipeline of this run's own: a cloned database and the services as child processes.</summary>
+public sealed class EmbeddedEnvironment : IPipelineEnvironment, IServiceControl
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+
+    private readonly ServiceSettings _settings;
+    private readonly Watchdog _watchdog;
+    private readonly ConcurrentDictionary<Service, ServiceProcess> _running = new();
+    private readonly ConcurrentDictionary<Service, LineLog> _logs = new();
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    internal EmbeddedEnvironment(string name, ServiceSettings settings, Watchdog watchdog)
+    {
+        (Name, _settings, _watchdog) = (name, settings, watchdog);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public SystemAddresses Addresses => _settings.Addresses;
+
+    /// <inheritdoc/>
+    public TimeSpan? StartupTime { get; private set; }
+
+    /// <inheritdoc/>
+    public IServiceControl Services => this;
+
+    /// <inheritdoc/>
+    public bool IsRunning(Service service) => _running.TryGetValue(service, out var process) && process.IsRunning;
+
+    /// <summary>Starts the services side by side and waits until each is healthy.</summary>
+    internal async Task StartAllAsync(IEnumerable<Service> services, Stopwatch sinceNothing, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(services.Select(service => StartAsync(service, cancellationToken)));
+        StartupTime = sinceNothing.Elapsed;
+    }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(Service service, CancellationToken cancellationToken)
+    {
+        var process = ServiceProcess.Start(service, [.. PipelineProgram.Command(), ServiceSettings.Verb(service)], _settings.Of(service), LogOf(service), _watchdog);
+        if (!_running.TryAdd(service, process))
+        {
+            await process.DisposeAsync();
+            throw new InvalidOperationException($"The {service} of environment '{Name}' is running already.");
+        }
+
+        await process.WaitUntilHealthyAsync(_client, Addresses.Of(service), StartDeadline, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(Service service, CancellationToken cancellationToken) => EndAsync(service, process => process.StopAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public Task KillAsync(Service service, CancellationToken cancellationToken) => EndAsync(service, process => process.KillAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> LogSince(Service service, DateTimeOffset moment) => LogOf(service).Since(moment);
+
+    /// <inheritdoc/>
+    public async Task<(int? ExitCode, string Output)> TryWithSettingsAsync(
+        Service service, IReadOnlyDictionary<string, string?> changes, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        var settings = new Dictionary<string, string>(_settings.Of(service));
+        foreach (var (name, value) in changes)
+        {
+            settings.Remove(name);
+            if (value is not null)
+                settings[name] = value;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(deadline);
+        try
+        {
+            return await CommandRun.TryAsync([.. PipelineProgram.Command(), ServiceSettings.Verb(service)], settings, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (null, "it was still running");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_running.Keys.Select(service => KillAsync(service, CancellationToken.None)));
+        _client.Dispose();
+    }
+
+    private async Task EndAsync(Service service, Func<ServiceProcess, Task> end)
+    {
+        if (!_running.TryRemove(service, out var process))
+            return;
+        await end(process);
+        await process.DisposeAsync();
+    }
+
+    private LineLog LogOf(Service service) => _logs.GetOrAdd(service, _ => new LineLog());
+}

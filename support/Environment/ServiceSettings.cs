@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Acceptance.Support.Environment;
+
+/// <summary>The environment variables that each service of an embedded environment gets (docs/settings.md).</summary>
+public sealed record ServiceSettings(SystemAddresses Addresses, string StorageFolder, IReadOnlyDictionary<string, string> Overrides)
+{
+    private const string MockKey = "local-mock-key";
+
+    /// <summary>The verb of the program for a service.</summary>
+    public static string Verb(Service service) => service switch
+    {
+        Service.Api => "api",
+        Service.Worker => "worker",
+        Service.Parser => "llamaparse",
+        Service.Embedder => "openai",
+        Service.Monitor => "monitor",
+        _ => throw new ArgumentOutOfRangeException(nameof(service)),
+    };
+
+    /// <summary>The variables of a service.</summary>
+    public IReadOnlyDictionary<string, string> Of(Service service)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["LISTEN_URL"] = Base(Addresses.Of(service)),
+            ["LOG_LEVEL"] = "INFO",
+            // Start-up on few cores is what counts for processes that live for a minute.
+            ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_gcServer"] = "0",
+        };
+        foreach (var (name, value) in Specific(service).Concat(Overrides))
+            settings[name] = value;
+        return settings;
+    }
+
+    private Dictionary<string, string> Specific(Service service)
+    {
+        var database = new Dictionary<string, string> { ["DATABASE_URL"] = Addresses.Database.Url };
+        return service switch
+        {
+            Service.Api => new(database)
+            {
+                ["SUPABASE_URL"] = Addresses.JwtIssuer,
+                ["SUPABASE_SERVICE_ROLE_KEY"] = Addresses.JwtKey,
+                ["STORAGE_PATH"] = StorageFolder,
+            },
+            Service.Worker => new(database)
+            {
+                ["SUPABASE_URL"] = Addresses.JwtIssuer,
+                ["SUPABASE_SERVICE_ROLE_KEY"] = Addresses.JwtKey,
+                ["API_URL"] = Base(Addresses.Api),
+                ["LLAMAPARSE_API_URL"] = Base(Addresses.Parser),
+                ["LLAMAPARSE_API_KEY"] = MockKey,
+                ["OPENAI_API_URL"] = Base(Addresses.Embedder),
+                ["OPENAI_API_KEY"] = MockKey,
+                ["OPENAI_MODEL"] = "text-embedding-3-small",
+                ["WORKER_POLL_INTERVAL"] = Seconds(0.5),
+            },
+            Service.Monitor => new(database)
+            {
+                ["API_URL"] = Base(Addresses.Api),
+                ["LLAMAPARSE_API_URL"] = Base(Addresses.Parser),
+                ["OPENAI_API_URL"] = Base(Addresses.Embedder),
+                ["MONITOR_INTERVAL"] = Seconds(0.5),
+            },
+            Service.Parser => new() { ["LLAMAPARSE_API_KEY"] = MockKey },
+            Service.Embedder => new() { ["OPENAI_API_KEY"] = MockKey },
+            _ => throw new ArgumentOutOfRangeException(nameof(service)),
+        };
+    }
+
+    private static string Base(Uri address) => address.ToString().TrimEnd('/');
+
+    private static string Seconds(double seconds) => seconds.ToString(CultureInfo.InvariantCulture);
+}

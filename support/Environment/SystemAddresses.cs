@@ -1,0 +1,28 @@
+namespace Acceptance.Support.Environment;
+
+/// <summary>All that is needed to put a pipeline under the suite: where its parts are and how users are known to it.</summary>
+/// <param name="Api">Base address of the API.</param>
+/// <param name="Parser">Base address of the parser.</param>
+/// <param name="Embedder">Base address of the embedder.</param>
+/// <param name="Monitor">Base address of the dashboard.</param>
+/// <param name="Worker">Base address of the first worker's health, or null where it is not known.</param>
+/// <param name="Database">The pipeline's database.</param>
+/// <param name="JwtIssuer">Issuer of the users' tokens (contract §2).</param>
+/// <param name="JwtKey">HS256 key of the users' tokens; a secret.</param>
+public sealed record SystemAddresses(Uri Api, Uri Parser, Uri Embedder, Uri Monitor, Uri? Worker, DatabaseAddress Database, string JwtIssuer, string JwtKey)
+{
+    /// <summary>What must never be written to evidence.</summary>
+    public IEnumerable<string> Secrets => [JwtKey, Database.Password];
+
+    /// <summary>Base address of a service.</summary>
+    /// <exception cref="InvalidOperationException">The worker's address is not known.</exception>
+    public Uri Of(Service service) => service switch
+    {
+        Service.Api => Api,
+        Service.Parser => Parser,
+        Service.Embedder => Embedder,
+        Service.Monitor => Monitor,
+        Service.Worker => Worker ?? throw new InvalidOperationException("The worker's address is not known; set ACCEPTANCE_WORKER_URL."),
+        _ => throw new ArgumentOutOfRangeException(nameof(service)),
+    };
+}
