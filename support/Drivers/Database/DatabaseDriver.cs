@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Acceptance.Support.Environment;
+using Acceptance.Support.Evidence;
+using Acceptance.Support.Waiting;
+using Npgsql;
+
+namespace Acceptance.Support.Drivers.Database;
+
+/// <summary>Asks the pipeline's database and leaves evidence of every query.</summary>
+public sealed class DatabaseDriver(IPipelineEnvironment environment, EvidenceRecorder evidence)
+{
+    /// <summary>Runs a query and records it with its rows.</summary>
+    /// <param name="title">What the query shows, in words.</param>
+    /// <param name="sql">The query, with named parameters.</param>
+    /// <param name="parameters">Their values.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <exception cref="PostgresException">The database refused; the refusal is recorded too.</exception>
+    public async Task<QueryResult> QueryAsync(string title, string sql, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
+    {
+        var (result, item) = await AskAsync(title, sql, parameters, cancellationToken);
+        evidence.Record(item);
+        return result;
+    }
+
+    /// <summary>Asks until the rows satisfy the condition; records the last answer alone, with the number of attempts.</summary>
+    /// <exception cref="WaitTimeoutException">They did not in time; the last answer is recorded.</exception>
+    public async Task<QueryResult> WaitForAsync(
+        string expectation, string sql, IReadOnlyList<(string Name, object Value)> parameters, Func<QueryResult, bool> condition, TimeSpan deadline,
+        CancellationToken cancellationToken, Func<QueryResult, bool>? hopeless = null)
+    {
+        SqlEvidence? last = null;
+        var (attempts, watch) = (0, Stopwatch.StartNew());
+        try
+        {
+            var awaited = await Eventually.HoldsAsync(expectation, ProbeAsync, condition, deadline, cancellationToken, Describe);
+            return awaited.Answer;
+        }
+        finally
+        {
+            if (last is not null)
+                evidence.Record(last with { Attempts = attempts, Waited = watch.Elapsed });
+        }
+
+        async Task<QueryResult> ProbeAsync(CancellationToken token)
+        {
+            attempts++;
+            var (result, item) = await AskAsync(expectation, sql, parameters, token);
+            last = item;
+            return hopeless?.Invoke(result) != true || condition(result)
+                ? result
+                : throw new InvalidOperationException($"This can no longer happen: {expectation}. Seen: {Describe(result)}");
+        }
+    }
+
+    private async Task<(QueryResult Result, SqlEvidence Item)> AskAsync(
+        string title, string sql, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
+    {
+        var item = new SqlEvidence(title, TimeProvider.System.GetUtcNow(), TimeSpan.Zero, sql, [.. parameters.Select(Pair)], [], []);
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            await using var connection = new NpgsqlConnection(environment.Addresses.Database.ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(sql, connection);
+            foreach (var (name, value) in parameters)
+                command.Parameters.AddWithValue(name, value);
+            var result = await ReadAsync(command, cancellationToken);
+            return (result, item with { Duration = watch.Elapsed, Columns = result.Columns, Rows = result.AsText() });
+        }
+        catch (NpgsqlException e)
+        {
+            evidence.Record(item with { Duration = watch.Elapsed, Error = e.Message });
+            throw;
+        }
+    }
+
+    private static async Task<QueryResult> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
+        var rows = new List<IReadOnlyList<object?>>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var values = new object?[reader.FieldCount];
+            reader.GetValues(values!);
+            rows.Add(values);
+        }
+
+        return new QueryResult(columns, rows);
+    }
+
+    private static EvidencePair Pair((string Name, object Value) parameter) => new(parameter.Name, parameter.Value switch
+    {
+        System.Collections.IEnumerable list and not string => $"[{string.Join(", ", list.Cast<object>())}]",
+        var value => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture),
+    });
+
+    private static string Describe(QueryResult result) => result.Values.Count == 0
+        ? "no row"
+        : string.Join("; ", result.AsText().TakeLast(3).Select(row => string.Join(", ", result.Columns.Zip(row, (column, value) => $"{column} {value ?? "null"}"))));
+}
