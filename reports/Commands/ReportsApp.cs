@@ -1,0 +1,59 @@
+using Acceptance.Reports.Model;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace Acceptance.Reports.Commands;
+
+/// <summary>The command line: its verbs, and how errors become one line and an exit code.</summary>
+public static class ReportsApp
+{
+    private const int PlainWidth = 160;
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="arguments">The verb and its options.</param>
+    /// <param name="output">Where results are printed.</param>
+    /// <param name="error">Where the one line of an error goes.</param>
+    /// <param name="cancellation">Ends the command.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IEnumerable<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var app = new CommandApp();
+        app.Configure(config => Configure(config, output));
+        try
+        {
+            return await app.RunAsync(arguments, cancellation);
+        }
+        catch (Exception trouble) when (trouble is BadInputException or CommandAppException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(trouble.Message);
+            return ExitCode.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Stopped before the end.");
+            return ExitCode.BadInput;
+        }
+    }
+
+    private static void Configure(IConfigurator config, TextWriter output)
+    {
+        config.SetApplicationName("acceptance-reports");
+        config.PropagateExceptions();
+        config.ConfigureConsole(OpenConsole(output));
+        config.AddCommand<PublishCommand>("publish").WithDescription("Publish the living document of a run.");
+    }
+
+    /// <summary>A terminal is used as it is; a file or a pipe gets plain text on wide lines.</summary>
+    private static IAnsiConsole OpenConsole(TextWriter output)
+    {
+        var terminal = output == Console.Out && !Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        if (!terminal)
+            console.Profile.Width = PlainWidth;
+        return console;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Acceptance.Reports.Model;
+
+/// <summary>A criterion, its scenarios and what they say of it.</summary>
+public sealed record CriterionResult(Criterion Criterion, Judgement Judgement, IReadOnlyList<Scenario> Scenarios)
+{
+    /// <summary>The verdict.</summary>
+    public Verdict Verdict => Judgement.Verdict;
+}
+
+/// <summary>A tag that reads like a criterion's id and names none.</summary>
+public sealed record Orphan(string Tag, Scenario Scenario);
+
+/// <summary>The catalogue joined with a run.</summary>
+/// <param name="Catalogue">Every criterion.</param>
+/// <param name="Run">The run.</param>
+/// <param name="Results">One for each criterion, in the catalogue's order.</param>
+/// <param name="Orphans">Tags without a criterion.</param>
+/// <param name="Unwanted">Scenarios that name no criterion.</param>
+/// <param name="StaleGaps">Criteria with a written reason for a gap that is none: scenarios cover them.</param>
+public sealed record Assessment(
+    Catalogue Catalogue, Run Run, IReadOnlyList<CriterionResult> Results, IReadOnlyList<Orphan> Orphans, IReadOnlyList<Scenario> Unwanted,
+    IReadOnlyList<Criterion> StaleGaps)
+{
+    /// <summary>Criteria that stand in the way of a yes, the worst first.</summary>
+    public IReadOnlyList<CriterionResult> Objections =>
+        Results.Where(result => VerdictRule.IsObjection(result.Criterion, result.Verdict)).OrderBy(result => result.Verdict).ToList();
+
+    /// <summary>True when the totals of the report are those counted in the messages.</summary>
+    public bool TotalsProven => Run.Held == Run.Counted;
+
+    /// <summary>Yes only when no criterion objects, the run was complete, nothing outside of scenarios went wrong, and the totals are proven.</summary>
+    public bool Acceptable => Objections.Count == 0 && !Run.Aborted && Run.Problems.Count == 0 && Run.Warnings.Count == 0 && TotalsProven;
+
+    /// <summary>True when the publishing must end with exit code 1.</summary>
+    public bool Failed => Run.Aborted || Run.Problems.Count > 0 || !TotalsProven || Results.Any(result => VerdictRule.IsFailure(result.Verdict));
+
+    /// <summary>How many criteria have a verdict.</summary>
+    public int Count(Verdict verdict) => Results.Count(result => result.Verdict == verdict);
+
+    /// <summary>How many scenarios have a status.</summary>
+    public int Count(ScenarioStatus status) => Run.Scenarios.Count(scenario => scenario.Status == status);
+}

@@ -1,0 +1,139 @@
+(() => {
+'use strict';
+const root = document.documentElement;
+root.classList.add('js');
+const byId = id => document.getElementById(id);
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const query = byId('q'), tagBox = byId('tags'), showing = byId('showing');
+const filters = all('.filter');
+const state = {verdict: '', q: '', tags: ''};
+let index = null;
+
+// A tag expression: names with @, and, or, not, brackets. Returns a test of a set of tags; throws on anything else.
+function parseTags(text) {
+  const tokens = text.match(/[()]|[^\s()]+/g) || [];
+  let at = 0;
+  const fail = () => { throw new SyntaxError(text); };
+  const or = () => { let left = and(); while (tokens[at] === 'or') { at++; const a = left, b = and(); left = t => a(t) || b(t); } return left; };
+  const and = () => { let left = not(); while (tokens[at] === 'and') { at++; const a = left, b = not(); left = t => a(t) && b(t); } return left; };
+  const not = () => { if (tokens[at] !== 'not') return atom(); at++; const inner = not(); return t => !inner(t); };
+  const atom = () => {
+    const token = tokens[at++];
+    if (token === '(') { const inner = or(); if (tokens[at++] !== ')') fail(); return inner; }
+    if (!token || token[0] !== '@' || token.length < 2) fail();
+    return t => t.has(token.slice(1));
+  };
+  if (!tokens.length) return () => true;
+  const test = or();
+  if (at < tokens.length) fail();
+  return test;
+}
+
+function buildIndex() {
+  return all('.criterion').map(criterion => ({
+    criterion,
+    verdict: criterion.dataset.verdict,
+    head: ((criterion.querySelector('summary') || criterion).textContent + ' ' + (criterion.querySelector('.reason') || {textContent: ''}).textContent).toLowerCase(),
+    scenarios: all('.scenario', criterion).map(element => ({element, text: element.textContent.toLowerCase(), tags: new Set(element.dataset.tags.split(' '))})),
+  }));
+}
+
+function setHidden(element, hidden) { if (element.hidden !== hidden) element.hidden = hidden; }
+
+function apply() {
+  index = index || buildIndex();
+  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+  let test;
+  try { test = parseTags(state.tags); tagBox.removeAttribute('aria-invalid'); }
+  catch (error) { tagBox.setAttribute('aria-invalid', 'true'); say(showing.dataset.error, true); return; }
+  const needsScenario = state.tags.trim() !== '';
+  let shown = 0, total = 0;
+  for (const entry of index) {
+    const inHead = words.every(word => entry.head.includes(word));
+    let hits = 0;
+    for (const scenario of entry.scenarios) {
+      const hit = test(scenario.tags) && (inHead || words.every(word => scenario.text.includes(word) || entry.head.includes(word)));
+      setHidden(scenario.element, !hit);
+      if (hit) hits++;
+    }
+    const visible = (!state.verdict || entry.verdict === state.verdict) && (hits > 0 || (inHead && !needsScenario));
+    setHidden(entry.criterion, !visible);
+    if (entry.criterion.dataset.id) { total++; if (visible) shown++; }
+  }
+  for (const section of all('.section')) setHidden(section, all('.criterion', section).length > 0 && all('.criterion', section).every(c => c.hidden));
+  for (const button of filters) button.setAttribute('aria-pressed', String(button.dataset.verdict === state.verdict));
+  const active = state.verdict || words.length || needsScenario;
+  say(active ? showing.dataset.showing.replace('{0}', shown).replace('{1}', total) + describe() + (shown ? '' : ' ' + showing.dataset.nothing) : '', active);
+  writeAddress();
+}
+
+function describe() {
+  const parts = [];
+  const pressed = filters.find(button => button.dataset.verdict === state.verdict);
+  if (state.verdict && pressed) parts.push(pressed.textContent.replace(/^\s*\S+\s+\d+\s*/, '').trim());
+  if (state.q.trim()) parts.push('“' + state.q.trim() + '”');
+  if (state.tags.trim()) parts.push(state.tags.trim());
+  return ': ' + parts.join(' · ');
+}
+
+function say(text, clearable) {
+  showing.textContent = text;
+  showing.classList.toggle('on', Boolean(clearable));
+  if (!clearable) return;
+  const clear = document.createElement('button');
+  clear.type = 'button';
+  clear.textContent = showing.dataset.clear;
+  clear.addEventListener('click', () => { state.verdict = state.q = state.tags = query.value = tagBox.value = ''; apply(); query.focus(); });
+  showing.append(clear);
+}
+
+// The address is #place?verdict=…&q=…&tags=…: it works from disk and in a frame, and a reload shows the same.
+let place = '';
+function readAddress() {
+  const [target, search = ''] = location.hash.slice(1).split('?');
+  try { place = decodeURIComponent(target); } catch (error) { place = target; }
+  const values = new URLSearchParams(search);
+  for (const key of Object.keys(state)) state[key] = values.get(key) || '';
+  query.value = state.q;
+  tagBox.value = state.tags;
+}
+function writeAddress() {
+  const values = new URLSearchParams();
+  for (const key of Object.keys(state)) if (state[key]) values.set(key, state[key]);
+  const search = values.toString();
+  const hash = '#' + encodeURI(place) + (search ? '?' + search : '');
+  if (location.hash !== hash && !(hash === '#' && location.hash === '')) history.replaceState(null, '', hash);
+}
+function openPlace() {
+  const target = place && byId(place);
+  if (!target) return;
+  for (let element = target; element; element = element.parentElement) if (element.tagName === 'DETAILS') element.open = true;
+  target.scrollIntoView({block: 'start'});
+}
+
+let waiting = 0;
+function soon() { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(apply); }
+query.addEventListener('input', () => { state.q = query.value; soon(); });
+tagBox.addEventListener('input', () => { state.tags = tagBox.value; soon(); });
+for (const button of filters) button.addEventListener('click', () => { state.verdict = button.dataset.verdict; apply(); });
+byId('open-all').addEventListener('click', () => { for (const d of all('.criterion>details, .scenario')) if (!d.closest('[hidden]')) d.open = true; });
+byId('close-all').addEventListener('click', () => { for (const d of all('main details')) d.open = false; });
+byId('theme').addEventListener('click', () => {
+  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset.theme = dark ? 'light' : 'dark';
+});
+addEventListener('keydown', event => {
+  if (event.key === '/' && !/INPUT|TEXTAREA/.test(document.activeElement.tagName)) { event.preventDefault(); query.focus(); }
+});
+addEventListener('hashchange', () => {
+  const [, search] = location.hash.split('?');
+  if (search === undefined && Object.values(state).some(Boolean)) { place = decodeURIComponent(location.hash.slice(1)); writeAddress(); openPlace(); return; }
+  readAddress(); apply(); openPlace();
+});
+let opened = [];
+addEventListener('beforeprint', () => { opened = all('main .criterion>details:not([open]), main .scenario:not([open])'); for (const d of opened) d.open = true; });
+addEventListener('afterprint', () => { for (const d of opened) d.open = false; });
+readAddress();
+if (state.verdict || state.q || state.tags) apply();
+openPlace();
+})();

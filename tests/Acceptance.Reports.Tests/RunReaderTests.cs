@@ -1,0 +1,91 @@
+using Acceptance.Reports.Model;
+using Acceptance.Reports.Model.Messages;
+
+namespace Acceptance.Reports.Tests;
+
+public sealed class RunReaderTests
+{
+    [Fact]
+    public async Task A_scenario_comes_with_its_place_rule_tags_steps_and_evidence()
+    {
+        var run = await Reading.RunOf(new ScenarioPlan("A two-page policy", "X-1", "slow") { Rule = "It ends" });
+        var scenario = run.Scenarios.Should().ContainSingle().Subject;
+        scenario.Should().BeEquivalentTo(new { Feature = "features/one.feature", Line = 11, Rule = "It ends", Slug = "a-two-page-policy", Status = ScenarioStatus.Passed });
+        scenario.Tags.Should().Equal("X-1", "slow");
+        scenario.Steps.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Keyword = "Then", Text = "it holds", DurationMs = 5.0 });
+        scenario.Evidence.Should().ContainSingle().Which.Summary.Should().BeEquivalentTo(new { Kind = "http", Title = "GET /health → 200", DurationMs = 12.5 });
+    }
+
+    [Fact]
+    public async Task A_run_without_an_end_was_aborted() =>
+        (await Reading.RunOf(new MessagesBuilder(new ScenarioPlan("a", "X-1")) { WithEnd = false })).Aborted.Should().BeTrue();
+
+    [Fact]
+    public async Task A_file_that_is_cut_off_gives_what_could_be_read_and_a_warning()
+    {
+        var messages = new MessagesBuilder(new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-1")).Build();
+        var run = await Reading.RunOfText(messages[..^40]);
+        run.Aborted.Should().BeTrue();
+        run.Warnings.Should().ContainSingle().Which.Should().Contain("broken or cut off");
+        run.Scenarios.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Every_cut_of_a_file_is_read_without_a_crash_and_never_makes_more_pass()
+    {
+        var messages = new MessagesBuilder(new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-1") { Tries = [[StepPlan.Failed], [StepPlan.Proven]] }).Build();
+        var firstLine = messages.IndexOf('\n', StringComparison.Ordinal) + 1;
+        for (var length = firstLine; length < messages.Length - 1; length += 37)
+        {
+            var run = await Reading.RunOfText(messages[..length]);
+            run.Aborted.Should().BeTrue();
+            run.Scenarios.Count(scenario => scenario.Status == ScenarioStatus.Passed).Should().BeLessThanOrEqualTo(1);
+        }
+    }
+
+    [Fact]
+    public async Task Shards_in_any_order_are_one_run()
+    {
+        var plans = new[] { new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-1"), new ScenarioPlan("c", "X-1") { Feature = "features/0.feature" } };
+        var first = new MessagesBuilder(plans) { IdPrefix = "p", Ran = ["a"] };
+        var second = new MessagesBuilder(plans) { IdPrefix = "q", Ran = ["b", "c"], StartSecond = 5 };
+        var one = await Reading.RunOf(first, second);
+        one.Scenarios.Select(scenario => (scenario.Name, scenario.Status)).Should()
+            .Equal(("c", ScenarioStatus.Passed), ("a", ScenarioStatus.Passed), ("b", ScenarioStatus.Passed));
+        one.Held.Should().Be(one.Counted);
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_counts_once_and_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.ndjson", new MessagesBuilder(new ScenarioPlan("a", "X-1")).Build());
+        var run = await RunReader.ReadAsync([path, path], CancellationToken.None);
+        run.Scenarios.Should().ContainSingle().Which.Attempts.Should().ContainSingle();
+        run.Warnings.Should().ContainSingle().Which.Should().Contain("given twice");
+    }
+
+    [Fact]
+    public async Task Equal_titles_of_a_feature_get_addresses_of_their_own() =>
+        (await Reading.RunOf(new ScenarioPlan("A", "X-1"), new ScenarioPlan("A", "X-2"))).Scenarios.Select(scenario => scenario.Slug).Should().Equal("a", "a-2");
+
+    [Fact]
+    public async Task A_step_end_that_belongs_to_nothing_breaks_the_proof_of_the_totals()
+    {
+        var messages = new MessagesBuilder(new ScenarioPlan("a", "X-1")).Build();
+        var stray = messages.Split('\n').First(line => line.Contains("testStepFinished", StringComparison.Ordinal))
+            .Replace("\"testStepId\":\"", "\"testStepId\":\"stray", StringComparison.Ordinal);
+        var assessment = Assessor.Assess(Reading.Catalogue(), await Reading.RunOfText(messages + stray));
+        assessment.TotalsProven.Should().BeFalse();
+        assessment.Acceptable.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("", "no line of it is a Cucumber message")]
+    [InlineData("hello\n{]\n", "no line of it is a Cucumber message")]
+    public async Task A_file_without_messages_is_bad_input(string content, string says)
+    {
+        var reading = () => Reading.RunOfText(content);
+        (await reading.Should().ThrowAsync<BadInputException>()).WithMessage($"*run.ndjson*{says}*");
+    }
+}
