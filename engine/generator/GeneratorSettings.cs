@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Acceptance.Engine.Generator;
+
+/// <summary>The parts of reqnroll.json that shape the generated code.</summary>
+internal sealed record GeneratorSettings(string Language, bool AllowRowTests, string NonParallelTags)
+{
+    public static readonly GeneratorSettings Default = new("en", true, "");
+
+    /// <summary>Reads the settings; throws <see cref="JsonException"/> on a file that is not JSON.</summary>
+    public static GeneratorSettings Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var language = Find(document.RootElement, "language", "feature")?.GetString();
+        var rowTests = Find(document.RootElement, "generator", "allowRowTests")?.GetBoolean();
+        var tags = Find(document.RootElement, "generator", "addNonParallelizableMarkerForTags");
+        var tagList = tags is { } list ? string.Join(" ", list.EnumerateArray().Select(t => t.GetString()!.TrimStart('@'))) : "";
+        return new GeneratorSettings(language?.Split('-')[0] ?? Default.Language, rowTests ?? Default.AllowRowTests, tagList);
+    }
+
+    /// <summary>True when a feature with these tags must not run beside another one.</summary>
+    public bool MustRunAlone(IEnumerable<string> tags)
+    {
+        var marked = NonParallelTags.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        return tags.Any(tag => marked.Contains(tag, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static JsonElement? Find(JsonElement root, string section, string name) =>
+        root.TryGetProperty(section, out var found) && found.TryGetProperty(name, out var value) ? value : null;
+}

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Acceptance.Engine.Generator;
+
+/// <summary>C# names made from titles: words joined with capitals, everything else dropped.</summary>
+internal static class Identifiers
+{
+    public static string From(string title, string otherwise)
+    {
+        var name = new StringBuilder(title.Length);
+        var upper = true;
+        foreach (var c in title)
+        {
+            if (!char.IsLetterOrDigit(c) && c != '_')
+            {
+                upper = true;
+                continue;
+            }
+            name.Append(upper ? char.ToUpperInvariant(c) : c);
+            upper = false;
+        }
+        if (name.Length == 0)
+            return otherwise;
+        return char.IsDigit(name[0]) ? name.Insert(0, '_').ToString() : name.ToString();
+    }
+
+    /// <summary>The namespace of the features in a folder: the project's, then one part a folder.</summary>
+    public static string Namespace(string root, string uri)
+    {
+        var folders = uri.Split('/');
+        return string.Join(".", new[] { root }.Concat(folders.Take(folders.Length - 1).Select(f => From(f, "_"))));
+    }
+
+    /// <summary>A parameter name that is no keyword, from the head of an examples column.</summary>
+    public static string Parameter(string column)
+    {
+        var name = From(column, "column");
+        return "@" + char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+
+    /// <summary>The name, or the name with the first number that makes it new; the choice is remembered in <paramref name="taken"/>.</summary>
+    public static string Unique(string name, ISet<string> taken)
+    {
+        var candidate = name;
+        for (var number = 2; !taken.Add(candidate); number++)
+            candidate = name + "_" + number;
+        return candidate;
+    }
+}

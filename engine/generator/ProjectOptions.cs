@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Acceptance.Engine.Generator;
+
+/// <summary>Properties of the test project that the generated code depends on.</summary>
+internal sealed record ProjectOptions(string RootNamespace, string FeatureRoot, string ProjectFolder)
+{
+    public static ProjectOptions From(AnalyzerConfigOptions options) =>
+        new(
+            Read(options, "build_property.RootNamespace", "Features"),
+            Read(options, "build_property.ReqnrollFeatureRoot", ""),
+            Read(options, "build_property.ProjectDir", ""));
+
+    /// <summary>The feature's path below the root of the repository, with forward slashes; its file name when it lies elsewhere.</summary>
+    public string UriOf(string path) => Below(FeatureRoot, path) ?? Path.GetFileName(path);
+
+    /// <summary>The namespace of the class: the project's, and a part for each folder below the project, or below the root for a feature outside of it.</summary>
+    public string NamespaceOf(string path) => Identifiers.Namespace(RootNamespace, Below(ProjectFolder, path) ?? UriOf(path));
+
+    private static string? Below(string folder, string path)
+    {
+        var normal = path.Replace('\\', '/');
+        var root = folder.Replace('\\', '/').TrimEnd('/') + "/";
+        return root.Length > 1 && normal.StartsWith(root, StringComparison.Ordinal) ? normal.Substring(root.Length) : null;
+    }
+
+    private static string Read(AnalyzerConfigOptions options, string key, string otherwise) =>
+        options.TryGetValue(key, out var value) && value.Length > 0 ? value : otherwise;
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using Reqnroll;
+using Reqnroll.BoDi;
+
+namespace Acceptance.Engine.Bindings;
+
+/// <summary>A method of a binding class, ready to be called; what it throws comes out as it was thrown, and what it returns is awaited.</summary>
+internal sealed class BindingMethod
+{
+    private readonly MethodInvoker _invoker;
+
+    public BindingMethod(MethodInfo method)
+    {
+        Method = method;
+        Parameters = [.. method.GetParameters()];
+        _invoker = MethodInvoker.Create(method);
+        if (method.ReturnType == typeof(void) && method.GetCustomAttribute<System.Runtime.CompilerServices.AsyncStateMachineAttribute>() is not null)
+            throw new BindingException($"The binding {Name} is 'async void', which nothing can wait for; let it return Task.");
+    }
+
+    public MethodInfo Method { get; }
+    public IReadOnlyList<ParameterInfo> Parameters { get; }
+
+    /// <summary>Class and method with the parameters' types, for messages.</summary>
+    public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}({string.Join(", ", Parameters.Select(p => p.ParameterType.Name))})";
+
+    /// <summary>Calls it on the container's instance of its class, and waits for the task that it may return.</summary>
+    /// <returns>What the method, or its task, returned; null for none.</returns>
+    public async ValueTask<object?> InvokeAsync(IObjectContainer container, object?[] arguments)
+    {
+        var instance = Method.IsStatic ? null : container.Resolve(Method.ReflectedType!);
+        var returned = Call(instance, arguments);
+        switch (returned)
+        {
+            case Task task:
+                await task;
+                return ResultOf(task);
+            case ValueTask valueTask:
+                await valueTask;
+                return null;
+            case null:
+                return null;
+            default:
+                return returned.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>)
+                    ? await FromValueTask(returned, type)
+                    : returned;
+        }
+    }
+
+    private object? Call(object? instance, object?[] arguments)
+    {
+        try
+        {
+            return _invoker.Invoke(instance, arguments.AsSpan());
+        }
+        catch (TargetInvocationException error) when (error.InnerException is { } inner)
+        {
+            ExceptionDispatchInfo.Throw(inner);
+            return null;
+        }
+    }
+
+    private static async ValueTask<object?> FromValueTask(object returned, Type type)
+    {
+        var task = (Task)type.GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(returned, null)!;
+        await task;
+        return ResultOf(task);
+    }
+
+    private static object? ResultOf(Task task) =>
+        task.GetType() is { IsGenericType: true } type && type.GetProperty(nameof(Task<>.Result)) is { } result && result.PropertyType.Name != "VoidTaskResult"
+            ? result.GetValue(task)
+            : null;
+}

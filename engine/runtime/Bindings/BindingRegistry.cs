@@ -1,0 +1,74 @@
+using Acceptance.Engine.Plan;
+using Reqnroll;
+using Reqnroll.Bindings;
+
+namespace Acceptance.Engine.Bindings;
+
+/// <summary>All bindings of a test assembly, indexed for matching. Does not change once built.</summary>
+internal sealed class BindingRegistry(
+    IReadOnlyList<StepDefinition> steps, IReadOnlyList<Hook> hooks, IReadOnlyList<Transformation> transformations, ParameterTypes parameterTypes)
+{
+    private readonly Dictionary<string, StepDefinition[]> _byFirstWord = steps
+        .Where(s => FirstWord(s.Pattern.LiteralStart) is not null)
+        .GroupBy(s => FirstWord(s.Pattern.LiteralStart)!)
+        .ToDictionary(g => g.Key, g => g.ToArray());
+
+    private readonly StepDefinition[] _anyFirstWord = [.. steps.Where(s => FirstWord(s.Pattern.LiteralStart) is null)];
+
+    private readonly Dictionary<HookType, Hook[]> _hooks = hooks.GroupBy(h => h.Type).ToDictionary(g => g.Key, g => g.OrderBy(h => h.Order).ToArray());
+
+    public IReadOnlyList<StepDefinition> Steps => steps;
+    public IReadOnlyList<Hook> Hooks => hooks;
+    public IReadOnlyList<Transformation> Transformations => transformations;
+    public ParameterTypes ParameterTypes => parameterTypes;
+
+    /// <summary>Hooks of a kind for a scenario or feature, in their order.</summary>
+    public Hook[] HooksFor(HookType type, ScopeTarget target) =>
+        _hooks.TryGetValue(type, out var found) ? Array.FindAll(found, h => h.IsFor(target)) : [];
+
+    /// <summary>Hooks of the run, in their order.</summary>
+    public Hook[] RunHooks(HookType type) => _hooks.GetValueOrDefault(type) ?? [];
+
+    /// <summary>The step definitions that match; those with a scope win over those without.</summary>
+    public StepMatch Match(StepPlan step, ScopeTarget target)
+    {
+        var type = (StepDefinitionType)step.Kind;
+        List<MatchedDefinition>? found = null;
+        if (FirstWord(step.Text + " ") is { } word && _byFirstWord.TryGetValue(word, out var candidates))
+            Collect(candidates, type, step.Text, target, ref found);
+        Collect(_anyFirstWord, type, step.Text, target, ref found);
+        if (found is null)
+            return StepMatch.None;
+        var scoped = found.FindAll(m => m.Definition.IsScoped);
+        return new StepMatch([.. scoped.Count > 0 ? scoped : found]);
+    }
+
+    private static void Collect(
+        StepDefinition[] candidates, StepDefinitionType type, string text, ScopeTarget target, ref List<MatchedDefinition>? found)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (candidate.IsFor(type) && candidate.IsInScope(target) && candidate.Pattern.Match(text) is { } arguments)
+                (found ??= []).Add(new MatchedDefinition(candidate, arguments));
+        }
+    }
+
+    // Only a word that is complete, with a space after it, tells definitions apart.
+    private static string? FirstWord(string text)
+    {
+        var space = text.IndexOf(' ', StringComparison.Ordinal);
+        return space <= 0 ? null : text[..space];
+    }
+}
+
+/// <summary>A step definition and the arguments that the text gave it.</summary>
+internal sealed record MatchedDefinition(StepDefinition Definition, StepArgument[] Arguments);
+
+/// <summary>What matched a step: none, one, or several.</summary>
+internal sealed record StepMatch(MatchedDefinition[] Definitions)
+{
+    public static readonly StepMatch None = new([]);
+
+    public bool IsUndefined => Definitions.Length == 0;
+    public bool IsAmbiguous => Definitions.Length > 1;
+}

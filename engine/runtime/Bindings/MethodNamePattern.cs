@@ -1,0 +1,41 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Reqnroll.Bindings;
+
+namespace Acceptance.Engine.Bindings;
+
+/// <summary>
+/// The regular expression that a method's name stands for: words by underscores or capitals, the step's kind in front left out, a parameter where its
+/// name stands in capitals or as <c>P0</c>, signs between words ignored.
+/// </summary>
+internal static partial class MethodNamePattern
+{
+    private const string Gap = @"[^\w\p{Sc}]*";
+
+    public static string Of(BindingMethod method, StepDefinitionType[] types)
+    {
+        var name = WithoutKind(method.Method.Name, types);
+        var words = name.Contains('_', StringComparison.Ordinal) ? name.Split('_', StringSplitOptions.RemoveEmptyEntries) : Words().Matches(name).Select(m => m.Value);
+        var pattern = new StringBuilder("(?i)");
+        var rest = method.Parameters.Select(p => p.Name!).ToList();
+        foreach (var word in words)
+        {
+            var parameter = rest.FindIndex(p => IsCapitals(word) && word.Equals(p, StringComparison.OrdinalIgnoreCase) || Regex.IsMatch(word, $"^P{method.Parameters.Count - rest.Count}$"));
+            if (parameter >= 0)
+                rest.RemoveAt(parameter);
+            pattern.Append(parameter >= 0 ? "(.*?)" : Regex.Escape(word)).Append(Gap);
+        }
+        return pattern.ToString();
+    }
+
+    private static bool IsCapitals(string word) => !word.Any(char.IsLower);
+
+    private static string WithoutKind(string name, StepDefinitionType[] types)
+    {
+        var kind = types.Select(t => t.ToString()).FirstOrDefault(t => name.StartsWith(t, StringComparison.OrdinalIgnoreCase));
+        return kind is null ? name : name[kind.Length..].TrimStart('_');
+    }
+
+    [GeneratedRegex(@"\p{Lu}+(?=\p{Lu}\p{Ll}|$|\d)|\p{Lu}?\p{Ll}+|P\d+|\d+|\p{Lu}+")]
+    private static partial Regex Words();
+}

@@ -1,0 +1,36 @@
+using Reqnroll.Bindings;
+
+namespace Acceptance.Engine.Bindings;
+
+/// <summary>One expression of one method.</summary>
+internal sealed class StepDefinition(string id, StepDefinitionType[] types, StepPattern pattern, BindingMethod method, BindingScope[] scopes)
+{
+    public string Id => id;
+    public StepPattern Pattern => pattern;
+    public BindingMethod Method => method;
+    public bool IsScoped => scopes.Length > 0;
+
+    public bool IsFor(StepDefinitionType type) => types.Contains(type);
+
+    public bool IsInScope(ScopeTarget target) => scopes.Length == 0 || scopes.All(s => s.Holds(target));
+}
+
+/// <summary>One hook of one method.</summary>
+internal sealed class Hook(string id, HookType type, int order, BindingMethod method, BindingScope[] scopes)
+{
+    public string Id => id;
+    public HookType Type => type;
+    public int Order => order;
+    public BindingMethod Method => method;
+
+    /// <summary>Its tag expression for the messages, or null.</summary>
+    public string? TagText => scopes.Select(s => s.TagText()).OfType<string>().FirstOrDefault();
+
+    public bool IsFor(ScopeTarget target) => scopes.All(s => s.Holds(target));
+}
+
+/// <summary>One argument of a step as matched: its text, what it is called in a Cucumber expression, and its groups for the messages.</summary>
+internal sealed record StepArgument(string? Text, string? ParameterTypeName, MatchGroup Group);
+
+/// <summary>A group of a match: its text and its start in the step's text; both null when it took no part.</summary>
+internal sealed record MatchGroup(string? Value, int? Start, MatchGroup[] Children);

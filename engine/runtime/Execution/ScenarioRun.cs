@@ -1,0 +1,173 @@
+using System.Collections.Specialized;
+using System.Globalization;
+using Acceptance.Engine.Bindings;
+using Acceptance.Engine.Messages;
+using Acceptance.Engine.Plan;
+using Reqnroll;
+using Reqnroll.Bindings;
+using Reqnroll.BoDi;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Acceptance.Engine.Execution;
+
+/// <summary>One scenario while it runs: hooks and steps in order, each with its messages, until something fails; the After hooks always.</summary>
+internal sealed class ScenarioRun : IAsyncDisposable
+{
+    private readonly FeatureRun _feature;
+    private readonly TestCasePlan _case;
+    private readonly RunMessages? _messages;
+    private readonly ObjectContainer _container;
+    private readonly ScenarioContext _context;
+    private readonly RunOutput _output;
+    private readonly ScenarioOutcome _outcome;
+    private readonly string _caseId;
+    private bool _stepRan;
+
+    private ScenarioRun(FeatureRun feature, int index, ITestOutputHelper testOutput)
+    {
+        _feature = feature;
+        _case = feature.Case(index);
+        _messages = feature.Run.Messages;
+        _caseId = _messages?.NewId() ?? "";
+        _output = new RunOutput(_messages, testOutput.WriteLine);
+        _outcome = new ScenarioOutcome(feature.Run);
+        _container = new ObjectContainer(feature.Container);
+        _context = CreateContext(index);
+        Register(testOutput);
+    }
+
+    /// <summary>Runs the scenario of that number in its feature.</summary>
+    public static async Task<ScenarioOutcome> RunAsync(FeatureRun feature, int index, ITestOutputHelper testOutput)
+    {
+        CultureInfo.CurrentCulture = feature.Culture;
+        var scenario = new ScenarioRun(feature, index, testOutput);
+        await using (scenario)
+        {
+            scenario.Start();
+            foreach (var step in scenario._case.Steps)
+                await scenario.RunAsync(step);
+        }
+        return scenario._outcome;
+    }
+
+    /// <summary>Disposes of what the scenario created, and ends it in the messages.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _output.Place = new AttachmentPlace(_caseId, null, null);
+        try
+        {
+            await _container.DisposeAsync();
+        }
+        catch (Exception error)
+        {
+            // No step is left to carry it, so the run does.
+            _output.WriteLine(error.ToString());
+            _outcome.Failed(error, line: null, ScenarioExecutionStatus.TestError);
+            _feature.Run.Fail(error);
+        }
+        _messages?.CaseFinished(_caseId);
+        _messages?.Stream.Flush();
+    }
+
+    private ScenarioContext CreateContext(int index)
+    {
+        var plan = _case.Scenario;
+        var arguments = new OrderedDictionary();
+        for (var i = 0; i < plan.ArgumentNames.Length; i++)
+            arguments[plan.ArgumentNames[i]] = plan.ArgumentValues[i];
+        var pickleIndex = index.ToString(CultureInfo.InvariantCulture);
+        var info = new ScenarioInfo(plan.Title, plan.Description, plan.Tags, arguments, _feature.InheritedTags(plan), pickleIndex);
+        var rule = plan.Rule < 0 ? null : _feature.Plan.Rules[plan.Rule];
+        return new ScenarioContext(_container, info, rule is null ? null : new RuleInfo(rule.Title, rule.Description, rule.Tags));
+    }
+
+    private void Register(ITestOutputHelper testOutput)
+    {
+        _container.RegisterInstanceAs(_context);
+        _container.RegisterInstanceAs<IScenarioContext>(_context);
+        _container.RegisterInstanceAs(_context.ScenarioInfo);
+        if (_context.RuleInfo is { } rule)
+            _container.RegisterInstanceAs(rule);
+        _container.RegisterInstanceAs<IReqnrollOutputHelper>(_output);
+        _container.RegisterInstanceAs(testOutput);
+    }
+
+    private void Start()
+    {
+        _messages?.TestCase(_case);
+        _messages?.CaseStarted(_caseId, _case.Id, _feature.WorkerId);
+        if (_feature.StartError is { } error)
+            _outcome.Failed(error, line: null, ScenarioExecutionStatus.TestError);
+        else if (IsIgnored())
+            _outcome.Skipped(new SkipException("Ignored"));
+    }
+
+    private bool IsIgnored() => _context.ScenarioInfo.CombinedTags.Contains("ignore", StringComparer.OrdinalIgnoreCase);
+
+    private async Task RunAsync(PlannedStep step)
+    {
+        _output.Place = new AttachmentPlace(_caseId, step.Id, null);
+        _messages?.StepStarted(_caseId, step.Id);
+        var result = step switch
+        {
+            PlannedHook hook => MustRun(hook.Hook) ? await MeasureAsync(() => HookCall.RunAsync(hook.Hook, _container), null) : StepResult.Skipped,
+            PlannedPickleStep pickle => await RunStepAsync(pickle),
+            _ => throw new InvalidOperationException($"A scenario has no steps of the kind {step.GetType().Name}."),
+        };
+        _messages?.StepFinished(_caseId, step.Id, result);
+    }
+
+    // An After hook follows whatever ran before it, whether that failed or not.
+    private bool MustRun(Hook hook) => hook.Type switch
+    {
+        HookType.AfterScenario => !_outcome.NeverBegan,
+        HookType.AfterStep or HookType.AfterScenarioBlock => _stepRan,
+        _ => _outcome.MayGoOn,
+    };
+
+    private async Task<StepResult> RunStepAsync(PlannedPickleStep planned)
+    {
+        var step = planned.Step;
+        _stepRan = false;
+        if (planned.Match.IsUndefined && !_outcome.NeverBegan)
+            return _outcome.Undefined(step, _feature.Run.Bindings.ParameterTypes);
+        if (!_outcome.MayGoOn)
+            return StepResult.Skipped;
+        if (planned.Match.IsAmbiguous)
+            return _outcome.Ambiguous(step, planned.Match);
+        _stepRan = true;
+        var table = step.Table is [var header, .. var rows] ? new DataTable(header, rows) : null;
+        var info = new StepInfo((StepDefinitionType)step.Kind, step.Text, table, step.DocString, step.PickleStepId);
+        _context.CurrentScenarioBlock = (ScenarioBlock)step.Kind;
+        _context.StepContext = new ScenarioStepContext(info);
+        var result = await MeasureAsync(() => CallAsync(planned.Match.Definitions[0], step.DocString, table), step.Line);
+        _context.StepContext.StepError = result.Error;
+        _context.StepContext.Status = _context.ScenarioExecutionStatus;
+        return result;
+    }
+
+    private async ValueTask CallAsync(MatchedDefinition match, string? docString, Table? table)
+    {
+        var arguments = await _feature.Converter.ArgumentsAsync(match, docString, table, _container);
+        await match.Definition.Method.InvokeAsync(_container, arguments);
+    }
+
+    private async Task<StepResult> MeasureAsync(Func<ValueTask> act, int? line)
+    {
+        var clock = _feature.Run.Clock;
+        var began = clock.GetTimestamp();
+        try
+        {
+            await act();
+            return new StepResult(TestStatus.Passed, clock.GetElapsedTime(began), null);
+        }
+        catch (Exception error)
+        {
+            var status = _outcome.Thrown(error, line);
+            _context.TestError = _outcome.Error;
+            _context.ScenarioExecutionStatus = _outcome.Status;
+            return new StepResult(status, clock.GetElapsedTime(began), error);
+        }
+    }
+}

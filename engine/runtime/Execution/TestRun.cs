@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Acceptance.Engine.Bindings;
+using Acceptance.Engine.Configuration;
+using Acceptance.Engine.Generated;
+using Acceptance.Engine.Messages;
+using Acceptance.Engine.TestFramework;
+using Reqnroll;
+using Reqnroll.Bindings;
+using Reqnroll.BoDi;
+using Reqnroll.UnitTestProvider;
+
+namespace Acceptance.Engine.Execution;
+
+/// <summary>One run of one test assembly: its bindings, its container, its messages, and the hooks at its two ends.</summary>
+internal sealed class TestRun
+{
+    private static readonly ConcurrentDictionary<Assembly, TestRun> Runs = new();
+
+    private readonly Assembly _assembly;
+    private readonly Lock _gate = new();
+    private readonly RunOutput _output;
+    private readonly ConcurrentBag<TestWorker> _freeWorkers = [];
+    private readonly ConcurrentQueue<TestWorker> _workers = [];
+    private Task<Exception?>? _started;
+    private Task? _finished;
+
+    public TestRun(Assembly assembly, EngineSettings settings, TimeProvider clock)
+    {
+        _assembly = assembly;
+        Settings = settings;
+        Clock = clock;
+        Messages = settings.MessagesPath is { } path ? new RunMessages(MessageStream.Create(path), clock, Guid.NewGuid().ToString("N")[..12]) : null;
+        Container = new ObjectContainer();
+        _output = new RunOutput(Messages);
+        var folder = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } found ? found : AppContext.BaseDirectory;
+        Container.RegisterInstanceAs<ITestRunContext>(new TestRunContext(Container, folder));
+        Container.RegisterInstanceAs<IReqnrollOutputHelper>(_output);
+        Container.RegisterInstanceAs<IUnitTestRuntimeProvider>(new XunitRuntimeProvider());
+    }
+
+    public EngineSettings Settings { get; }
+    public TimeProvider Clock { get; }
+    public RunMessages? Messages { get; }
+    public ObjectContainer Container { get; }
+    public BindingRegistry Bindings { get; private set; } = null!;
+    public UndefinedSteps Undefined { get; } = new();
+
+    /// <summary>The run of an assembly, made at its first use.</summary>
+    public static TestRun For(Assembly assembly) => Runs.GetOrAdd(assembly, static a => new TestRun(a, EngineSettings.For(a), TimeProvider.System));
+
+    /// <summary>Whether a scenario, a hook or a disposal failed so far.</summary>
+    public bool HasFailed { get; private set; }
+
+    private Exception? _lateError;
+
+    /// <summary>Finds the bindings, writes the messages that stand at the start, and runs the BeforeTestRun hooks; once, however often it is called.</summary>
+    /// <returns>The error of a binding or hook, on account of which every scenario must fail; or null.</returns>
+    public Task<Exception?> StartAsync()
+    {
+        lock (_gate)
+            return _started ??= StartOnceAsync();
+    }
+
+    /// <summary>Runs the AfterTestRun hooks, disposes of the container, and completes the messages; once.</summary>
+    /// <exception cref="Exception">What a hook or a disposal threw.</exception>
+    public Task FinishAsync()
+    {
+        lock (_gate)
+            return _finished ??= FinishOnceAsync();
+    }
+
+    /// <summary>A worker that no feature uses now.</summary>
+    public TestWorker TakeWorker()
+    {
+        if (_freeWorkers.TryTake(out var free))
+            return free;
+        lock (_gate)
+        {
+            var made = new TestWorker(Container, _workers.Count + 1);
+            _workers.Enqueue(made);
+            return made;
+        }
+    }
+
+    public void GiveBack(TestWorker worker) => _freeWorkers.Add(worker);
+
+    /// <summary>Notes that something failed, and an error that no step can carry.</summary>
+    public void Fail(Exception? late = null)
+    {
+        HasFailed = true;
+        _lateError ??= late;
+    }
+
+    private async Task<Exception?> StartOnceAsync()
+    {
+        await Task.Yield();
+        try
+        {
+            Bindings = BindingDiscovery.Discover(BindingAssemblies());
+            Messages?.Stream.WriteMeta();
+            foreach (var feature in FeatureSource.Of(_assembly))
+                Messages?.Stream.WriteLines(feature.Messages);
+            Messages?.Stream.WriteBindings(Bindings);
+            Messages?.RunStarted();
+            foreach (var hook in Bindings.RunHooks(HookType.BeforeTestRun))
+                await RunHookAsync(hook, Container, _output, null);
+            Messages?.Stream.Flush();
+            return null;
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+            return error;
+        }
+    }
+
+    private async Task FinishOnceAsync()
+    {
+        if (_started is null)
+            return;
+        await _started;
+        Exception? first = null;
+        foreach (var hook in Bindings?.RunHooks(HookType.AfterTestRun) ?? [])
+            first = await CatchAsync(() => RunHookAsync(hook, Container, _output, null)) ?? first;
+        foreach (var worker in _workers)
+            first = await CatchAsync(() => worker.DisposeAsync().AsTask()) ?? first;
+        first = await CatchAsync(() => Container.DisposeAsync().AsTask()) ?? first;
+        if (first is not null)
+            Fail(first);
+        Messages?.RunFinished(!HasFailed, _lateError);
+        Messages?.Dispose();
+        Undefined.Print();
+        if (first is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+    }
+
+    /// <summary>Runs a hook that belongs to no scenario, with its messages.</summary>
+    public async Task RunHookAsync(Hook hook, IObjectContainer container, RunOutput output, string? workerId)
+    {
+        var id = Messages?.RunHookStarted(hook, workerId);
+        var began = Clock.GetTimestamp();
+        Exception? error = null;
+        try
+        {
+            output.Place = new AttachmentPlace(null, null, id);
+            await HookCall.RunAsync(hook, container);
+        }
+        catch (Exception thrown)
+        {
+            error = thrown;
+            throw;
+        }
+        finally
+        {
+            output.Place = AttachmentPlace.Run;
+            if (id is not null)
+                Messages!.RunHookFinished(id, new StepResult(error is null ? TestStatus.Passed : TestStatus.Failed, Clock.GetElapsedTime(began), error));
+        }
+    }
+
+    private static async Task<Exception?> CatchAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return null;
+        }
+        catch (Exception error)
+        {
+            return error;
+        }
+    }
+
+    private IEnumerable<Assembly> BindingAssemblies() =>
+        new[] { _assembly }.Concat(Settings.BindingAssemblies.Select(name => Assembly.Load(name.EndsWith(".dll", StringComparison.Ordinal) ? name[..^4] : name))).Distinct();
+}

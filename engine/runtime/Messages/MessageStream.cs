@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Acceptance.Engine.Messages;
+
+/// <summary>
+/// Writes messages as lines of JSON. Lines are whole and in the order of the calls; they reach the disk at each
+/// <see cref="Flush"/> and at the latest after <see cref="FlushBytes"/>, so that memory is bounded and a killed run leaves a readable file.
+/// </summary>
+internal sealed class MessageStream : IDisposable
+{
+    private const int FlushBytes = 64 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly Stream _file;
+    private readonly ArrayBufferWriter<byte> _buffer = new(2 * FlushBytes);
+    private readonly Utf8JsonWriter _json;
+    private bool _closed;
+
+    public MessageStream(Stream file)
+    {
+        _file = file;
+        _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+
+    /// <summary>Creates the file and the folders above it.</summary>
+    public static MessageStream Create(string path)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        return new MessageStream(new FileStream(full, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
+    }
+
+    /// <summary>Writes one message: its kind, and the object that <paramref name="write"/> fills.</summary>
+    public void Write<TState>(string kind, TState state, Action<Utf8JsonWriter, TState> write)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            _json.WriteStartObject();
+            _json.WriteStartObject(kind);
+            write(_json, state);
+            _json.WriteEndObject();
+            _json.WriteEndObject();
+            EndLine();
+        }
+    }
+
+    /// <summary>Writes whole lines that are ready.</summary>
+    public void WriteLines(ReadOnlySpan<byte> lines)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            _buffer.Write(lines);
+            FlushWhenFull();
+        }
+    }
+
+    /// <summary>Brings everything written so far to the file.</summary>
+    public void Flush()
+    {
+        lock (_gate)
+            FlushLocked();
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            FlushLocked();
+            _closed = true;
+            _json.Dispose();
+            _file.Dispose();
+        }
+    }
+
+    private void EndLine()
+    {
+        _json.Flush();
+        _json.Reset();
+        _buffer.Write("\n"u8);
+        FlushWhenFull();
+    }
+
+    private void FlushWhenFull()
+    {
+        if (_buffer.WrittenCount >= FlushBytes)
+            FlushLocked();
+    }
+
+    private void FlushLocked()
+    {
+        if (_buffer.WrittenCount == 0 || _closed)
+            return;
+        _file.Write(_buffer.WrittenSpan);
+        _buffer.ResetWrittenCount();
+    }
+}

@@ -1,0 +1,60 @@
+namespace Reqnroll.BoDi;
+
+/// <summary>One way to get an object.</summary>
+internal abstract class Registration : IStrategyRegistration
+{
+    /// <summary>True when each resolution makes a new object, which its owner disposes of.</summary>
+    public bool IsPerDependency { get; private set; }
+
+    public abstract object Create(ObjectContainer container, ResolutionPath path);
+
+    IStrategyRegistration IStrategyRegistration.InstancePerDependency()
+    {
+        IsPerDependency = true;
+        return this;
+    }
+
+    IStrategyRegistration IStrategyRegistration.InstancePerContext()
+    {
+        IsPerDependency = false;
+        return this;
+    }
+}
+
+internal sealed class TypeRegistration(Type type) : Registration
+{
+    public override object Create(ObjectContainer container, ResolutionPath path) => container.Construct(type, path);
+}
+
+internal sealed class InstanceRegistration(object instance) : Registration
+{
+    public override object Create(ObjectContainer container, ResolutionPath path) => instance;
+}
+
+internal sealed class FactoryRegistration(Func<ObjectContainer, ResolutionPath, object?> make, Type type) : Registration
+{
+    public override object Create(ObjectContainer container, ResolutionPath path) =>
+        make(container, path) ?? throw new ObjectContainerException($"The factory of {type.FullName} returned null.", path.ToArray());
+}
+
+/// <summary>The types that are being built, innermost first.</summary>
+internal sealed record ResolutionPath(Type Type, string? Name, ResolutionPath? Outer)
+{
+    public bool Contains(Type type, string? name)
+    {
+        for (var at = this; at is not null; at = at.Outer)
+        {
+            if (at.Type == type && at.Name == name)
+                return true;
+        }
+        return false;
+    }
+
+    public Type[] ToArray()
+    {
+        var types = new List<Type>();
+        for (var at = this; at is not null; at = at.Outer)
+            types.Insert(0, at.Type);
+        return [.. types];
+    }
+}
