@@ -40,17 +40,13 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <summary>How the suite and the services reach a database of the cluster.</summary>
     public DatabaseAddress Address(string database) => new("127.0.0.1", Port, database, Owner, _password);
 
+    /// <summary>Makes an empty database.</summary>
+    public Task CreateDatabaseAsync(string database, CancellationToken cancellationToken) =>
+        ExecuteAsync(quote => $"create database {quote.QuoteIdentifier(database)}", cancellationToken);
+
     /// <summary>Clones a database, in a fraction of a second, by copying the template's files.</summary>
-    public async Task CloneAsync(string template, string database, CancellationToken cancellationToken)
-    {
-        await using var connection = new NpgsqlConnection(Address("postgres").ConnectionString);
-        await connection.OpenAsync(cancellationToken);
-        // Names of databases cannot be parameters; both are this suite's own and are quoted all the same.
-        var quote = new NpgsqlCommandBuilder();
-        await using var command = new NpgsqlCommand(
-            $"create database {quote.QuoteIdentifier(database)} template {quote.QuoteIdentifier(template)} strategy file_copy", connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public Task CloneAsync(string template, string database, CancellationToken cancellationToken) => ExecuteAsync(
+        quote => $"create database {quote.QuoteIdentifier(database)} template {quote.QuoteIdentifier(template)} strategy file_copy", cancellationToken);
 
     /// <summary>Starts the server, which must not be running.</summary>
     public async Task StartServerAsync(CancellationToken cancellationToken)
@@ -114,6 +110,16 @@ public sealed class EmbeddedCluster : IAsyncDisposable
                 "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"],
             null, cancellationToken);
         File.Delete(passwordFile);
+    }
+
+    private async Task ExecuteAsync(Func<NpgsqlCommandBuilder, string> statement, CancellationToken cancellationToken)
+    {
+        // Names of databases cannot be parameters; they are this suite's own and are quoted all the same.
+        using var quote = new NpgsqlCommandBuilder();
+        await using var connection = new NpgsqlConnection(Address("postgres").ConnectionString + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(statement(quote), connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<string?> AcceptsConnectionsAsync(CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public sealed class PortBlock : IDisposable
     private PortBlock(TcpListener guard, int first)
     {
         _guard = guard;
-        _free = new Queue<int>(Enumerable.Range(first + 1, BlockSize - 1).Where(CanBind));
+        _free = new Queue<int>(Enumerable.Range(first + 1, BlockSize - 1).Where(IsFree));
     }
 
     /// <summary>Takes a block that no other process holds.</summary>
@@ -63,7 +63,8 @@ public sealed class PortBlock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _guard.Dispose();
 
-    private static bool CanBind(int port)
+    /// <summary>Whether nobody listens on a port of 127.0.0.1.</summary>
+    internal static bool IsFree(int port)
     {
         using var listener = TryListen(port);
         return listener is not null;

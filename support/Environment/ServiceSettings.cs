@@ -3,10 +3,12 @@ using System.Globalization;
 namespace Acceptance.Support.Environment;
 
 /// <summary>The environment variables that each service of an embedded environment gets (docs/settings.md).</summary>
-public sealed record ServiceSettings(SystemAddresses Addresses, string StorageFolder, IReadOnlyDictionary<string, string> Overrides)
+/// <param name="Addresses">Where the parts are.</param>
+/// <param name="StorageFolder">The folder of the buckets.</param>
+/// <param name="Overrides">Settings of single services in place of the usual ones.</param>
+public sealed record ServiceSettings(
+    SystemAddresses Addresses, string StorageFolder, IReadOnlyDictionary<Service, IReadOnlyDictionary<string, string>> Overrides)
 {
-    private const string MockKey = "local-mock-key";
-
     /// <summary>The verb of the program for a service.</summary>
     public static string Verb(Service service) => service switch
     {
@@ -29,7 +31,7 @@ public sealed record ServiceSettings(SystemAddresses Addresses, string StorageFo
             ["DOTNET_TieredPGO"] = "0",
             ["DOTNET_gcServer"] = "0",
         };
-        foreach (var (name, value) in Specific(service).Concat(Overrides))
+        foreach (var (name, value) in Specific(service).Concat(Overrides.GetValueOrDefault(service) ?? new Dictionary<string, string>()))
             settings[name] = value;
         return settings;
     }
@@ -51,9 +53,9 @@ public sealed record ServiceSettings(SystemAddresses Addresses, string StorageFo
                 ["SUPABASE_SERVICE_ROLE_KEY"] = Addresses.JwtKey,
                 ["API_URL"] = Base(Addresses.Api),
                 ["LLAMAPARSE_API_URL"] = Base(Addresses.Parser),
-                ["LLAMAPARSE_API_KEY"] = MockKey,
+                ["LLAMAPARSE_API_KEY"] = Addresses.ParserKey!,
                 ["OPENAI_API_URL"] = Base(Addresses.Embedder),
-                ["OPENAI_API_KEY"] = MockKey,
+                ["OPENAI_API_KEY"] = Addresses.EmbedderKey!,
                 ["OPENAI_MODEL"] = "text-embedding-3-small",
                 ["WORKER_POLL_INTERVAL"] = Seconds(0.5),
             },
@@ -64,8 +66,8 @@ public sealed record ServiceSettings(SystemAddresses Addresses, string StorageFo
                 ["OPENAI_API_URL"] = Base(Addresses.Embedder),
                 ["MONITOR_INTERVAL"] = Seconds(0.5),
             },
-            Service.Parser => new() { ["LLAMAPARSE_API_KEY"] = MockKey },
-            Service.Embedder => new() { ["OPENAI_API_KEY"] = MockKey },
+            Service.Parser => new() { ["LLAMAPARSE_API_KEY"] = Addresses.ParserKey! },
+            Service.Embedder => new() { ["OPENAI_API_KEY"] = Addresses.EmbedderKey! },
             _ => throw new ArgumentOutOfRangeException(nameof(service)),
         };
     }

@@ -9,10 +9,14 @@ namespace Acceptance.Support.Environment;
 /// <param name="Database">The pipeline's database.</param>
 /// <param name="JwtIssuer">Issuer of the users' tokens (contract §2).</param>
 /// <param name="JwtKey">HS256 key of the users' tokens; a secret.</param>
-public sealed record SystemAddresses(Uri Api, Uri Parser, Uri Embedder, Uri Monitor, Uri? Worker, DatabaseAddress Database, string JwtIssuer, string JwtKey)
+/// <param name="ParserKey">Bearer key of the parser, or null where it asks for none; a secret.</param>
+/// <param name="EmbedderKey">Bearer key of the embedder, or null where it asks for none; a secret.</param>
+public sealed record SystemAddresses(
+    Uri Api, Uri Parser, Uri Embedder, Uri Monitor, Uri? Worker, DatabaseAddress Database, string JwtIssuer, string JwtKey,
+    string? ParserKey = null, string? EmbedderKey = null)
 {
     /// <summary>What must never be written to evidence.</summary>
-    public IEnumerable<string> Secrets => [JwtKey, Database.Password];
+    public IEnumerable<string> Secrets => ((string?[])[JwtKey, Database.Password, ParserKey, EmbedderKey]).OfType<string>();
 
     /// <summary>Base address of a service.</summary>
     /// <exception cref="InvalidOperationException">The worker's address is not known.</exception>

@@ -7,19 +7,36 @@ using Npgsql;
 namespace Acceptance.Support.Drivers.Database;
 
 /// <summary>Asks the pipeline's database and leaves evidence of every query.</summary>
-public sealed class DatabaseDriver(IPipelineEnvironment environment, EvidenceRecorder evidence)
+public sealed class DatabaseDriver(DatabaseAddress database, EvidenceRecorder evidence)
 {
     /// <summary>Runs a query and records it with its rows.</summary>
     /// <param name="title">What the query shows, in words.</param>
     /// <param name="sql">The query, with named parameters.</param>
     /// <param name="parameters">Their values.</param>
     /// <param name="cancellationToken">Ends the query.</param>
+    /// <param name="keep">Whether what the query changed stays; if not, its transaction is rolled back.</param>
     /// <exception cref="PostgresException">The database refused; the refusal is recorded too.</exception>
-    public async Task<QueryResult> QueryAsync(string title, string sql, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
+    public async Task<QueryResult> QueryAsync(
+        string title, string sql, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken, bool keep = true)
     {
-        var (result, item) = await AskAsync(title, sql, parameters, cancellationToken);
+        var (result, item) = await AskAsync(title, sql, parameters, keep, cancellationToken);
         evidence.Record(item);
         return result;
+    }
+
+    /// <summary>Runs a statement that the database should refuse, and takes it back if it does not.</summary>
+    /// <returns>The SQLSTATE of the refusal, or null when there was none.</returns>
+    public async Task<string?> RefusalAsync(string title, string sql, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await QueryAsync(title, sql, parameters, cancellationToken, keep: false);
+            return null;
+        }
+        catch (PostgresException e)
+        {
+            return e.SqlState;
+        }
     }
 
     /// <summary>Asks until the rows satisfy the condition; records the last answer alone, with the number of attempts.</summary>
@@ -44,7 +61,7 @@ public sealed class DatabaseDriver(IPipelineEnvironment environment, EvidenceRec
         async Task<QueryResult> ProbeAsync(CancellationToken token)
         {
             attempts++;
-            var (result, item) = await AskAsync(expectation, sql, parameters, token);
+            var (result, item) = await AskAsync(expectation, sql, parameters, true, token);
             last = item;
             return hopeless?.Invoke(result) != true || condition(result)
                 ? result
@@ -53,18 +70,21 @@ public sealed class DatabaseDriver(IPipelineEnvironment environment, EvidenceRec
     }
 
     private async Task<(QueryResult Result, SqlEvidence Item)> AskAsync(
-        string title, string sql, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
+        string title, string sql, IReadOnlyList<(string Name, object Value)> parameters, bool keep, CancellationToken cancellationToken)
     {
         var item = new SqlEvidence(title, TimeProvider.System.GetUtcNow(), TimeSpan.Zero, sql, [.. parameters.Select(Pair)], [], []);
         var watch = Stopwatch.StartNew();
         try
         {
-            await using var connection = new NpgsqlConnection(environment.Addresses.Database.ConnectionString);
+            await using var connection = new NpgsqlConnection(database.ConnectionString);
             await connection.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand(sql, connection);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(sql, connection, transaction);
             foreach (var (name, value) in parameters)
                 command.Parameters.AddWithValue(name, value);
             var result = await ReadAsync(command, cancellationToken);
+            if (keep)
+                await transaction.CommitAsync(cancellationToken);
             return (result, item with { Duration = watch.Elapsed, Columns = result.Columns, Rows = result.AsText() });
         }
         catch (NpgsqlException e)

@@ -1,0 +1,60 @@
+Feature: The API's routes
+  What a client may rely on when it speaks to the API.
+
+  @P9-1.4
+  Rule: The API's routes answer correctly
+    Scenario: The limits are published
+      When Dora asks for the upload limits
+      Then the limits are:
+        | limit                        | value    |
+        | max_file_size_bytes          | 26214400 |
+        | max_pages                    | 200      |
+        | max_concurrent_jobs_per_user | 2        |
+        | max_uploads_per_day_per_user | 30       |
+        | signed_url_ttl_seconds       | 300      |
+
+    Scenario: A document is announced and gets a job and an address to send it to
+      When Dora announces the two-page policy
+      Then she gets a job, a document number and a signed address that ends within 300 seconds
+
+    Scenario Outline: An announcement with a wrong <member> is refused
+      When Dora attempts to announce the two-page policy with <member> "<value>"
+      Then the API refuses it as invalid
+      And the refusal names <member>
+
+      Examples:
+        | member    | value              |
+        | filename  |                    |
+        | filename  | ../../etc/passwd   |
+        | bytes_len | 0                  |
+        | bytes_len | 26214401           |
+        | mime      | text/plain         |
+        | sha256    | not-a-hash         |
+
+    Scenario: Bytes that differ from what was announced are refused
+      Given Dora announced the two-page policy
+      When she attempts to send the benefits summary in its place
+      Then the API refuses it as invalid or unreadable
+      And the job has not been touched
+
+    Scenario: Another user's job cannot be told from one that does not exist
+      Given Dora's two-page policy is complete
+      When Ben attempts to look at Dora's job
+      Then the API refuses it as not found
+      When Ben attempts to look at a job that does not exist
+      Then the API refuses it as not found
+
+    Scenario Outline: Somebody with <token> is not let in
+      When somebody with <token> attempts to ask for the upload limits
+      Then the API refuses it as unauthorised
+
+      Examples:
+        | token                              |
+        | no token                           |
+        | a token that has expired           |
+        | a token signed with another key    |
+        | a token for another audience       |
+        | a token of another issuer          |
+        | a token without a signature        |
+        | a token whose user is no number    |
+        | a token changed after signing      |

@@ -1,0 +1,27 @@
+Feature: Jobs
+  A user follows a document by its job.
+
+  @P9-2.2
+  Rule: A job is created, can be followed and reports its progress
+    Scenario: A job that waits says so
+      Given the job of Dora's two-page policy waits for the parser
+      When Dora asks for the job
+      Then the job is shown as waiting for the parser, with part of its progress
+
+    Scenario: A complete job says how much was done
+      Given Dora's two-page policy is complete
+      When Dora asks for the job
+      Then the job is shown as complete, with all of its progress
+      And its counts of chunks and vectors are those in the database
+
+    Scenario: A user finds all jobs in a list
+      Given Dora's two-page policy is complete
+      And Dora's benefits summary is complete
+      When Dora asks for her jobs, 1 at a time
+      Then the list has 1 job and says that there are 2
+
+    Scenario: The same document uploaded again is the same document
+      Given Dora's two-page policy is complete
+      When Dora announces the two-page policy again
+      Then she gets the same document number as before
+      And the database holds one such document of hers

@@ -1,0 +1,63 @@
+using Acceptance.Support.Documents;
+using Acceptance.Support.Drivers.Api;
+using Acceptance.Steps.Memory;
+
+namespace Acceptance.Steps.Arguments;
+
+/// <summary>Turns the words of a step into what they stand for.</summary>
+[Binding]
+public sealed class ScenarioArguments(Persons persons)
+{
+    /// <summary>A user, by first name; "she" and "he" are the user who was named last.</summary>
+    [StepArgumentTransformation("(Dora|Ben|Mia|she|he)", Name = "user")]
+    public User ToUser(string name) => persons.Named(name);
+
+    /// <summary>A document of the catalogue.</summary>
+    [StepArgumentTransformation(@"(two-page policy|benefits summary|handbook|multilingual letter|scan|truncated file|text file called \.pdf)", Name = "document")]
+    public static TestDocument ToDocument(string name) => DocumentCatalogue.Named(name);
+
+    /// <summary>A service.</summary>
+    [StepArgumentTransformation("(API|worker|parser|embedder|dashboard)", Name = "service")]
+    public static Service ToService(string name) => name switch
+    {
+        "API" => Service.Api,
+        "worker" => Service.Worker,
+        "parser" => Service.Parser,
+        "embedder" => Service.Embedder,
+        "dashboard" => Service.Monitor,
+        _ => throw new ArgumentException($"There is no service '{name}'."),
+    };
+
+    /// <summary>A refusal, as the HTTP statuses that say it (contract §2).</summary>
+    [StepArgumentTransformation("(unauthorised|forbidden|not found|invalid or unreadable|invalid|too large|too many)", Name = "refusal")]
+    public static Refusal ToRefusal(string name) => name switch
+    {
+        "unauthorised" => new Refusal(name, 401),
+        "forbidden" => new Refusal(name, 403),
+        "not found" => new Refusal(name, 404),
+        "invalid" => new Refusal(name, 422),
+        "invalid or unreadable" => new Refusal(name, 400, 422),
+        "too large" => new Refusal(name, 413),
+        "too many" => new Refusal(name, 429),
+        _ => throw new ArgumentException($"There is no refusal '{name}'."),
+    };
+
+    /// <summary>What is wrong with a token.</summary>
+    [StepArgumentTransformation(
+        "(a token that has expired|a token signed with another key|a token for another audience|a token of another issuer|a token without a signature|a token whose user is no number|a token changed after signing)",
+        Name = "token")]
+    public static TokenFault ToTokenFault(string name) => name switch
+    {
+        "a token that has expired" => TokenFault.Expired,
+        "a token signed with another key" => TokenFault.WrongKey,
+        "a token for another audience" => TokenFault.WrongAudience,
+        "a token of another issuer" => TokenFault.WrongIssuer,
+        "a token without a signature" => TokenFault.NoSignature,
+        "a token whose user is no number" => TokenFault.UserIsNoUuid,
+        "a token changed after signing" => TokenFault.Tampered,
+        _ => throw new ArgumentException($"There is no faulty token '{name}'."),
+    };
+}
+
+/// <summary>A refusal by its name in the glossary.</summary>
+public sealed record Refusal(string Name, params int[] Statuses);

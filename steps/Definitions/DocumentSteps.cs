@@ -1,0 +1,87 @@
+using Acceptance.Steps.Memory;
+using Acceptance.Support.Documents;
+using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Drivers.Database;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>What becomes of a document.</summary>
+[Binding]
+public sealed class DocumentSteps(JobRecords records, Uploads uploads)
+{
+    [Then("the document is complete")]
+    public async Task IsComplete() => (await records.WaitForStatusAsync(uploads.Last, "complete")).Get<string>("state").Should().Be("done");
+
+    [Then("both documents are complete")]
+    public async Task BothAreComplete()
+    {
+        uploads.All.Should().HaveCount(2);
+        foreach (var upload in uploads.All)
+            (await records.WaitForStatusAsync(upload, "complete")).Get<string>("state").Should().Be("done");
+    }
+
+    [Then("the document ends as failed at the parser, for the reason {string}")]
+    public async Task EndsAsFailedAtTheParser(string code) =>
+        (await records.WaitForAsync(uploads.Last, "failed_parse", "deadletter")).Get<string>("error_code").Should().Be(code);
+
+    [Then("the document's record says that it is complete")]
+    public async Task RecordSaysComplete()
+    {
+        var document = await records.DocumentAsync(uploads.Last);
+        document.Get<string>("processing_status").Should().Be("complete");
+        document.Get<string>("parsed_sha256").Should().HaveLength(64);
+        document.Get<string>("file_sha256").Should().Be(uploads.Last.Document.Sha256);
+    }
+
+    [Then("none of its dates is before the upload or in the future")]
+    public async Task DatesArePossible()
+    {
+        var (document, job) = (await records.DocumentAsync(uploads.Last), await records.JobAsync(uploads.Last));
+        var created = document.Get<DateTime>("created_at");
+        created.Should().BeCloseTo(TimeProvider.System.GetUtcNow().UtcDateTime, TimeSpan.FromMinutes(5));
+        foreach (var date in (DateTime[])[document.Get<DateTime>("updated_at"), job.Get<DateTime>("created_at"), job.Get<DateTime>("updated_at"),
+                     job.Get<DateTime>("processing_started_at"), job.Get<DateTime>("processing_completed_at")])
+            date.Should().BeOnOrAfter(created).And.BeBefore(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5));
+    }
+
+    [Then("the database holds one such document of {word}")]
+    public async Task HoldsOne(string whose) => (await records.CopiesAsync(uploads.Last)).Should().Be(1, "the same bytes of the same user are the same document ({0})", whose);
+
+    [Then("the document has chunks, numbered without a gap")]
+    public async Task HasChunks()
+    {
+        var numbers = (await records.ChunksAsync(uploads.Last)).Rows.Select(row => row.Get<int>("chunk_ord")).ToList();
+        numbers.Should().NotBeEmpty("a complete document has chunks");
+        numbers.Should().Equal(Enumerable.Range(numbers[0], numbers.Count));
+    }
+
+    [Then("every chunk has a vector of {int} numbers")]
+    public async Task EveryChunkHasAVector(int length)
+    {
+        var chunks = (await records.ChunksAsync(uploads.Last)).Rows;
+        chunks.Should().NotBeEmpty();
+        chunks.Should().OnlyContain(row => row.Get<int>("vector_dim") == length && !row.IsNull("embedding_length") && row.Get<int>("embedding_length") == length);
+        chunks.Should().OnlyContain(row => row.Get<string>("chunk_sha") == row.Get<string>("text_sha"), "the hash of a chunk is that of its text");
+    }
+
+    [Then("the chunks hold the sentences that the {document} is known by")]
+    public async Task HoldsTheSentencesOf(TestDocument document)
+    {
+        var text = await TextAsync(uploads.Last);
+        document.Entry.Contains.Should().NotBeEmpty().And.OnlyContain(sentence => text.Contains(sentence));
+    }
+
+    [Then("no chunk of {user}'s document holds a sentence of the {document}")]
+    public async Task HoldsNoSentenceOf(User user, TestDocument other)
+    {
+        var text = await TextAsync(uploads.Of(user));
+        text.Should().NotBeEmpty();
+        other.Entry.Contains.Should().NotBeEmpty().And.NotContain(sentence => text.Contains(sentence));
+    }
+
+    [Then("nothing of the document is left in the buffers")]
+    public async Task NothingIsLeftInTheBuffers() => (await records.BuffersAsync(uploads.Last)).Should().Be((0L, 0L));
+
+    private async Task<string> TextAsync(Upload upload) =>
+        string.Join(' ', string.Join('\n', (await records.ChunksAsync(upload)).Rows.Select(row => row.Get<string>("text"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

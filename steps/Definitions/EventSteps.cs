@@ -1,0 +1,45 @@
+using Acceptance.Steps.Memory;
+using Acceptance.Support.Drivers.Database;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>The events that a job leaves.</summary>
+[Binding]
+public sealed class EventSteps(JobRecords records, Uploads uploads)
+{
+    [Then("its events show these statuses in this order:")]
+    public async Task ShowStatuses(DataTable table)
+    {
+        var reached = (await records.EventsAsync(uploads.Last)).Rows.Where(row => !row.IsNull("to_status")).Select(row => row.Get<string>("to_status"));
+        reached.Should().Equal(table.Rows.Select(row => row["status"]));
+    }
+
+    [Then("all of its events carry the number of the upload that caused them")]
+    public async Task CarryOneNumber()
+    {
+        var events = (await records.EventsAsync(uploads.Last)).Rows;
+        events.Should().NotBeEmpty().And.NotContain(row => row.IsNull("correlation_id"));
+        events.Select(row => row.Get<Guid>("correlation_id")).Distinct().Should().ContainSingle();
+    }
+
+    [Then("no event is older than the upload")]
+    public async Task NoneIsOlderThanTheUpload()
+    {
+        var created = (await records.DocumentAsync(uploads.Last)).Get<DateTime>("created_at");
+        (await records.EventsAsync(uploads.Last)).Rows.Should().NotBeEmpty().And.OnlyContain(row => row.Get<DateTime>("ts") >= created);
+    }
+
+    [Then("the last event of the job is an error")]
+    public async Task LastIsAnError() => (await records.EventsAsync(uploads.Last)).Rows[^1].Get<string>("type").Should().Be("error");
+
+    [Then("the events show that a worker took the job")]
+    public async Task WorkerTookTheJob() =>
+        (await records.EventsAsync(uploads.Last)).Rows.Select(row => row.IsNull("to_status") ? "" : row.Get<string>("to_status")).Should().Contain(["parse_queued", "chunking"]);
+
+    [Then("less than {int} seconds passed between the upload and the start of the work")]
+    public async Task StartedWithin(int seconds)
+    {
+        var events = (await records.EventsAsync(uploads.Last)).Rows.ToLookup(row => row.IsNull("to_status") ? "" : row.Get<string>("to_status"), row => row.Get<DateTime>("ts"));
+        (events["parse_queued"].First() - events["uploaded"].First()).Should().BeLessThan(TimeSpan.FromSeconds(seconds));
+    }
+}

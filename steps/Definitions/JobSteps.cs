@@ -1,0 +1,62 @@
+using Acceptance.Steps.Memory;
+using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Drivers.Database;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>Users follow their jobs.</summary>
+[Binding]
+public sealed class JobSteps(ApiDriver api, JobRecords records, Uploads uploads, Answers answers)
+{
+    [When("{user} asks for the job")]
+    public async Task AsksForTheJob(User user) => answers.Last = (await api.JobAsync(user, uploads.Last.JobId)).Expect(200);
+
+    [When("{user} attempts to look at {user}'s job")]
+    public async Task AttemptsToLookAtJobOf(User user, User other) => answers.Last = await api.JobAsync(user, uploads.Of(other).JobId);
+
+    [When("{user} attempts to look at a job that does not exist")]
+    public async Task AttemptsToLookAtUnknownJob(User user) => answers.Last = await api.JobAsync(user, Guid.NewGuid());
+
+    [When("{user} asks for her/his jobs, {int} at a time")]
+    public async Task AsksForJobs(User user, int limit) => answers.Last = (await api.JobsAsync(user, $"limit={limit}")).Expect(200);
+
+    [Then("the list has {int} job(s) and says that there are {int}")]
+    public void ListHas(int shown, int total)
+    {
+        answers.Last.Member("jobs").GetArrayLength().Should().Be(shown);
+        answers.Last.Member("pagination.total").GetInt32().Should().Be(total);
+        answers.Last.Member("pagination.has_more").GetBoolean().Should().Be(shown < total);
+    }
+
+    [Then("the job is shown as complete, with all of its progress")]
+    public void IsShownAsComplete()
+    {
+        answers.Last.Member("status").GetString().Should().Be("complete");
+        answers.Last.Member("state").GetString().Should().Be("done");
+        answers.Last.Member("progress.total_pct").GetDouble().Should().Be(100);
+    }
+
+    [Then("the job is shown as waiting for the parser, with part of its progress")]
+    public void IsShownAsWaiting()
+    {
+        answers.Last.Member("status").GetString().Should().Be("parse_queued");
+        answers.Last.Member("progress.total_pct").GetDouble().Should().BeLessThan(100);
+    }
+
+    [Then("its counts of chunks and vectors are those in the database")]
+    public async Task CountsAreThoseInTheDatabase()
+    {
+        var chunks = (await records.ChunksAsync(uploads.Last)).Rows.Count;
+        chunks.Should().BePositive();
+        foreach (var count in (string[])["chunks_total", "chunks_done", "embeds_total", "embeds_done"])
+            answers.Last.Member($"progress.{count}").GetInt32().Should().Be(chunks, "{0} counts the document's chunks", count);
+    }
+
+    [Then("the job has not been touched")]
+    public async Task HasNotBeenTouched()
+    {
+        var job = await records.JobAsync(uploads.Last);
+        job.Get<string>("status").Should().Be("uploaded");
+        job.IsNull("processing_started_at").Should().BeTrue("nobody should have begun to work on the job");
+    }
+}

@@ -1,0 +1,70 @@
+using Acceptance.Steps.Hooks;
+using Acceptance.Steps.Memory;
+using Acceptance.Support.Drivers.Database;
+using Acceptance.Support.Drivers.Schema;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>The schema of the database, and what its tables take and refuse.</summary>
+[Binding]
+public sealed class SchemaSteps(SchemaDriver schema, BufferDriver buffers, MigrationDriver migration, IPipelineEnvironment environment, Uploads uploads)
+{
+    private const string UniqueViolation = "23505";
+    private const string ForeignKeyViolation = "23503";
+
+    private IReadOnlyDictionary<string, IReadOnlyList<string>> _tables = new Dictionary<string, IReadOnlyList<string>>();
+    private IReadOnlyList<string> _before = [];
+    private string? _read;
+    private string? _refusal;
+
+    [When("the schema of the upload pipeline is read from the database")]
+    public async Task Read() => (_tables = await schema.TablesAsync()).Should().NotBeEmpty("the database should hold the schema upload_pipeline");
+
+    [Then("it has these tables:")]
+    public void HasTables(DataTable table) => _tables.Keys.Should().Contain(table.Rows.Select(row => row["table"]));
+
+    [Then(@"^the table (\w+) has the columns (.+)$")]
+    public void HasColumns(string table, string columns) =>
+        _tables.Should().ContainKey(table).WhoseValue.Should().Contain(columns.Split(',', StringSplitOptions.TrimEntries));
+
+    [Then("one document of a user can only be stored once")]
+    public async Task DocumentsAreUnique() => (await schema.UniqueIndexesAsync()).Should().Contain("documents(user_id, file_sha256)");
+
+    [Then("one chunk of a document can only be stored once")]
+    public async Task ChunksAreUnique() =>
+        (await schema.UniqueIndexesAsync()).Should().Contain("document_chunk_buffer(document_id, chunker_name, chunker_version, chunk_ord)");
+
+    [Then("a document can have one active job only")]
+    public async Task ActiveJobsAreUnique() => (await schema.UniqueIndexesAsync()).Should().Contain(index => index.StartsWith("upload_jobs(document_id) where "));
+
+    [When("the migration is run once more")]
+    public async Task MigrateAgain()
+    {
+        _before = await schema.FingerprintAsync();
+        (await migration.RunAsync(Requires.ServiceControl(environment))).Should().NotBeNull();
+    }
+
+    [Then("it succeeds")]
+    public void MigrationSucceeded() => migration.ExitCode.Should().Be(0, migration.Output);
+
+    [Then("the schema is the same as before")]
+    public async Task SchemaIsTheSame() => (await schema.FingerprintAsync()).Should().NotBeEmpty().And.Equal(_before);
+
+    [When("a chunk of the document is written to the chunk buffer")]
+    public async Task WriteChunk() => (_read = await buffers.WriteAndReadChunkAsync(uploads.Last)).Should().NotBeNull();
+
+    [Then("it can be read back with the same text")]
+    public void ReadBack() => _read.Should().Be(BufferDriver.ProbeText);
+
+    [When("a chunk of the document is written to the chunk buffer twice")]
+    public async Task WriteChunkTwice() => (_refusal = await buffers.WriteChunkTwiceAsync(uploads.Last)).Should().NotBeNull("the database should refuse the second one");
+
+    [Then("the database refuses the second one as a duplicate")]
+    public void RefusedAsDuplicate() => _refusal.Should().Be(UniqueViolation);
+
+    [When("a vector of an unknown chunk is written to the vector buffer")]
+    public async Task WriteOrphanVector() => (_refusal = await buffers.WriteOrphanVectorAsync(uploads.Last)).Should().NotBeNull("the database should refuse it");
+
+    [Then("the database refuses it as pointing nowhere")]
+    public void RefusedAsOrphan() => _refusal.Should().Be(ForeignKeyViolation);
+}

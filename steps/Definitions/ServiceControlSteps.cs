@@ -1,0 +1,41 @@
+using Acceptance.Steps.Hooks;
+using Acceptance.Support;
+using Acceptance.Support.Drivers.Settings;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>Services are stopped, started, and started with settings that are wrong.</summary>
+[Binding]
+public sealed class ServiceControlSteps(IPipelineEnvironment environment, StartAttempt attempt, ScenarioDeadline deadline)
+{
+    [Given("the {service} is stopped")]
+    [When("the {service} is stopped")]
+    public async Task Stop(Service service)
+    {
+        await Requires.ServiceControl(environment).StopAsync(service, deadline.Token);
+        environment.Services!.IsRunning(service).Should().BeFalse();
+    }
+
+    [When("the {service} is started again")]
+    public async Task Start(Service service)
+    {
+        await Requires.ServiceControl(environment).StartAsync(service, deadline.Token);
+        environment.Services!.IsRunning(service).Should().BeTrue();
+    }
+
+    [When("the {service} is started without its setting {word}")]
+    public async Task StartWithout(Service service, string setting) => (await attempt.StartAsync(Requires.ServiceControl(environment), service, setting, null)).Should().NotBeNull();
+
+    [When("the {service} is started with its setting {word} malformed")]
+    public async Task StartMalformed(Service service, string setting) =>
+        (await attempt.StartAsync(Requires.ServiceControl(environment), service, setting, StartAttempt.MalformedValue)).Should().NotBeNull();
+
+    [Then("it ends by itself with a failure")]
+    public void EndsWithFailure() => attempt.ExitCode.Should().NotBeNull("the service should have ended by itself; {0}", attempt.Output).And.NotBe(0);
+
+    [Then("it names {word} in what it prints")]
+    public void Names(string setting) => attempt.Output.Should().Contain(setting);
+
+    [Then("it does not print the value")]
+    public void DoesNotPrintTheValue() => attempt.Output.Should().NotContain(StartAttempt.MalformedValue);
+}

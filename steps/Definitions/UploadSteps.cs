@@ -1,0 +1,52 @@
+using Acceptance.Steps.Memory;
+using Acceptance.Support.Documents;
+using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Drivers.Database;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>Users upload documents.</summary>
+[Binding]
+public sealed class UploadSteps(ApiDriver api, JobRecords records, Uploads uploads, Answers answers)
+{
+    [When("{user} uploads the {document}")]
+    public async Task Uploads(User user, TestDocument document) => uploads.Add(await api.UploadAsync(user, document));
+
+    [Given("{user}'s {document} is complete")]
+    public async Task IsComplete(User user, TestDocument document)
+    {
+        await Uploads(user, document);
+        await records.WaitForStatusAsync(uploads.Last, "complete");
+    }
+
+    [Given("{user} announced the {document}")]
+    [When("{user} announces the {document}")]
+    public async Task Announces(User user, TestDocument document)
+    {
+        answers.Last = (await api.AnnounceAsync(user, document)).Expect(200, 201);
+        uploads.Add(Upload.From(answers.Last, user, document));
+    }
+
+    [When("{user} announces the {document} again")]
+    public async Task AnnouncesAgain(User user, TestDocument document) => answers.Last = (await api.AnnounceAsync(user, document)).Expect(200, 201);
+
+    [When("{user} attempts to announce the {document} with {word} {string}")]
+    public async Task AttemptsToAnnounceWith(User user, TestDocument document, string member, string value) =>
+        answers.Last = await api.AnnounceAsync(user, Announcement.Of(document).With(member, long.TryParse(value, out var number) ? number : value));
+
+    [When("{user} attempts to send the {document} in its place")]
+    public async Task AttemptsToSendInItsPlace(User user, TestDocument document) => answers.Last = await api.PutAsync(uploads.Of(user).SignedUrl, document.Bytes);
+
+    [Then("{user} gets a job, a document number and a signed address that ends within {int} seconds")]
+    public void GetsAJob(User user, int seconds)
+    {
+        var answer = answers.Last;
+        answer.Member("job_id").GetGuid().Should().NotBeEmpty();
+        answer.Member("document_id").GetGuid().Should().NotBeEmpty();
+        answer.Member("signed_url").GetString().Should().StartWith("http");
+        answer.Member("upload_expires_at").GetDateTimeOffset().Should().BeBefore(TimeProvider.System.GetUtcNow().AddSeconds(seconds + 5)).And.BeAfter(TimeProvider.System.GetUtcNow());
+    }
+
+    [Then("{user} gets the same document number as before")]
+    public void GetsTheSameDocument(User user) => answers.Last.Member("document_id").GetGuid().Should().Be(uploads.Of(user).DocumentId);
+}

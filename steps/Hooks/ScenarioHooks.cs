@@ -1,0 +1,57 @@
+using System.Globalization;
+using Acceptance.Support;
+using Reqnroll.BoDi;
+
+namespace Acceptance.Steps.Hooks;
+
+/// <summary>Gives each scenario its environment and takes its evidence.</summary>
+[Binding]
+public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext scenario, IReqnrollOutputHelper output)
+{
+    private const string OwnEnvironment = "own-environment";
+
+    private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
+    private IPipelineEnvironment? _own;
+
+    /// <summary>Registers what drivers ask for in their constructors, before anything else of the scenario runs.</summary>
+    [BeforeScenario(Order = 0)]
+    public async Task GiveEnvironment()
+    {
+        var run = await CurrentRun.GetAsync();
+        var number = CurrentRun.NextNumber();
+        var deadline = new ScenarioDeadline();
+        container.RegisterInstanceAs(deadline, dispose: true);
+        if (scenario.ScenarioInfo.CombinedTags.Contains(OwnEnvironment))
+            _own = await Requires.OwnEnvironments(run).CreateAsync(string.Create(CultureInfo.InvariantCulture, $"own_{number}"), EnvironmentPlan.Usual, deadline.Token);
+
+        var environment = _own ?? run.SharedEnvironment;
+        var folder = run.Folder.Folder("evidence", number.ToString(CultureInfo.InvariantCulture));
+        container.RegisterInstanceAs(run);
+        container.RegisterInstanceAs(environment);
+        container.RegisterInstanceAs(environment.Addresses.Database);
+        container.RegisterInstanceAs(new EvidenceRecorder(folder, new Redactor(environment.Addresses.Secrets), output.AddAttachment));
+    }
+
+    /// <summary>Adds what the services printed to a scenario that failed.</summary>
+    [AfterScenario(Order = 0)]
+    public void ShowLogsOfFailure()
+    {
+        if (scenario.TestError is null || !container.IsRegistered<IPipelineEnvironment>())
+            return;
+        var evidence = container.Resolve<EvidenceRecorder>();
+        var environment = container.Resolve<IPipelineEnvironment>();
+        foreach (var service in environment.Services is null ? [] : Enum.GetValues<Service>())
+            evidence.Record(Log(service, environment.Services!.LogSince(service, _began)));
+    }
+
+    /// <summary>Ends the scenario's own environment.</summary>
+    [AfterScenario(Order = 20000)]
+    public async Task EndOwnEnvironment()
+    {
+        if (_own is not null)
+            await _own.DisposeAsync();
+    }
+
+    private LogEvidence Log(Service service, IReadOnlyList<string> lines) => new(
+        $"What the {service} printed during the scenario", service.ToString().ToLowerInvariant(), _began, TimeProvider.System.GetUtcNow() - _began, service.ToString(), lines);
+}

@@ -1,0 +1,42 @@
+using Acceptance.Support.Drivers.Api;
+
+namespace Acceptance.Support.Drivers.Database;
+
+/// <summary>Writes probe rows to the buffers, the way a worker would, and takes them back in the same transaction (contract §7).</summary>
+public sealed class BufferDriver(DatabaseDriver database, ScenarioDeadline deadline)
+{
+    /// <summary>The text of a probe row.</summary>
+    public const string ProbeText = "a row that the suite wrote to see whether the buffer takes it";
+
+    // An order number that no chunker gives, so that the probe meets no real chunk.
+    private const string InsertChunk =
+        """
+        insert into upload_pipeline.document_chunk_buffer (chunk_id, document_id, chunk_ord, chunker_name, chunker_version, chunk_sha, text)
+        values (gen_random_uuid(), @document, 1000000, 'probe', '1', repeat('0', 64), @text)
+        """;
+
+    /// <summary>Writes a chunk, reads it back and takes it out again; the text that was read.</summary>
+    public async Task<string> WriteAndReadChunkAsync(Upload upload)
+    {
+        var result = await database.QueryAsync(
+            "a chunk written to the chunk buffer and read back",
+            $"{InsertChunk}; select b.document_id, b.chunk_ord, b.chunker_name, b.text from upload_pipeline.document_chunk_buffer b where b.document_id = @document and b.chunker_name = 'probe'",
+            [("document", upload.DocumentId), ("text", ProbeText)], deadline.Token, keep: false);
+        return result.OnlyRow("chunk written").Get<string>("text");
+    }
+
+    /// <summary>Writes the same chunk twice; the SQLSTATE of the refusal, or null when the database took both.</summary>
+    public Task<string?> WriteChunkTwiceAsync(Upload upload) => database.RefusalAsync(
+        "the same chunk written to the chunk buffer twice", $"{InsertChunk}; {InsertChunk}",
+        [("document", upload.DocumentId), ("text", ProbeText)], deadline.Token);
+
+    /// <summary>Writes a vector whose chunk does not exist; the SQLSTATE of the refusal, or null when the database took it.</summary>
+    public Task<string?> WriteOrphanVectorAsync(Upload upload) => database.RefusalAsync(
+        "a vector of a chunk that does not exist written to the vector buffer",
+        """
+        insert into upload_pipeline.document_vector_buffer (document_id, chunk_id, embed_model, embed_version, vector, vector_sha)
+        select @document, gen_random_uuid(), c.embed_model, c.embed_version, c.embedding, repeat('0', 64)
+        from upload_pipeline.document_chunks c where c.document_id = @document limit 1
+        """,
+        [("document", upload.DocumentId)], deadline.Token);
+}

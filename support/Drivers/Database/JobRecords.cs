@@ -1,0 +1,93 @@
+using Acceptance.Support.Drivers.Api;
+
+namespace Acceptance.Support.Drivers.Database;
+
+/// <summary>What the database says of one upload (contract §7). Every question leaves its rows as evidence.</summary>
+public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadline)
+{
+    /// <summary>The longest that a document may take to its end in a scenario.</summary>
+    public static readonly TimeSpan ProcessingDeadline = TimeSpan.FromSeconds(90);
+
+    private const string JobRow =
+        """
+        select j.job_id, j.status, j.state, j.retry_count, j.claimed_by, j.last_error ->> 'code' as error_code, j.last_error ->> 'message' as error_message,
+               j.parsed_path, j.parsed_sha256, j.created_at, j.updated_at, j.processing_started_at, j.processing_completed_at
+        from upload_pipeline.upload_jobs j where j.job_id = @job
+        """;
+
+    /// <summary>The job's row.</summary>
+    public async Task<Row> JobAsync(Upload upload) =>
+        (await database.QueryAsync("the job", JobRow, [("job", upload.JobId)], deadline.Token)).OnlyRow("row of the job");
+
+    /// <summary>Waits until the job has a status; gives up at once when it has failed for good.</summary>
+    public async Task<Row> WaitForStatusAsync(Upload upload, string status)
+    {
+        var result = await database.WaitForAsync(
+            $"the job of {upload.User}'s {upload.Document.Name} reaches '{status}'", JobRow, [("job", upload.JobId)],
+            rows => Is(rows, "status", status), ProcessingDeadline, deadline.Token, hopeless: rows => Is(rows, "state", "deadletter") || Is(rows, "state", "done"));
+        return result.OnlyRow("row of the job");
+    }
+
+    /// <summary>Waits until the job has a status and state.</summary>
+    public async Task<Row> WaitForAsync(Upload upload, string status, string state)
+    {
+        var result = await database.WaitForAsync(
+            $"the job of {upload.User}'s {upload.Document.Name} is '{status}' and '{state}'", JobRow, [("job", upload.JobId)],
+            rows => Is(rows, "status", status) && Is(rows, "state", state), ProcessingDeadline, deadline.Token, hopeless: rows => Is(rows, "state", "done"));
+        return result.OnlyRow("row of the job");
+    }
+
+    /// <summary>The job's events, oldest first, with the status that each one left and reached.</summary>
+    public Task<QueryResult> EventsAsync(Upload upload) => database.QueryAsync(
+        "the job's events",
+        """
+        select e.ts, e.type, e.severity, e.code, e.payload ->> 'from' as from_status, e.payload ->> 'to' as to_status, e.correlation_id
+        from upload_pipeline.events e where e.job_id = @job order by e.ts, e.event_id
+        """,
+        [("job", upload.JobId)], deadline.Token);
+
+    /// <summary>The document's row.</summary>
+    public async Task<Row> DocumentAsync(Upload upload) => (await database.QueryAsync(
+        "the document",
+        """
+        select d.document_id, d.user_id, d.filename, d.bytes_len, d.file_sha256, d.processing_status, d.parsed_sha256, d.raw_path, d.parsed_path, d.created_at, d.updated_at
+        from upload_pipeline.documents d where d.document_id = @document
+        """,
+        [("document", upload.DocumentId)], deadline.Token)).OnlyRow("row of the document");
+
+    /// <summary>The document's chunks, in order, each with its text and the length of its vector.</summary>
+    public Task<QueryResult> ChunksAsync(Upload upload) => database.QueryAsync(
+        "the document's chunks",
+        """
+        select c.chunk_ord, c.chunker_name, c.chunker_version, c.vector_dim, c.embed_model, c.chunk_sha,
+               encode(sha256(convert_to(c.text, 'UTF8')), 'hex') as text_sha, c.text, c.embedding::text::varchar(40) as embedding_begins,
+               array_length(string_to_array(trim(both '[]{}' from c.embedding::text), ','), 1) as embedding_length
+        from upload_pipeline.document_chunks c where c.document_id = @document order by c.chunk_ord
+        """,
+        [("document", upload.DocumentId)], deadline.Token);
+
+    /// <summary>How many rows the buffers hold for the document.</summary>
+    public async Task<(long Chunks, long Vectors)> BuffersAsync(Upload upload)
+    {
+        var row = (await database.QueryAsync(
+            "the document's rows in the buffers",
+            """
+            select (select count(*) from upload_pipeline.document_chunk_buffer where document_id = @document) as chunks,
+                   (select count(*) from upload_pipeline.document_vector_buffer where document_id = @document) as vectors
+            """,
+            [("document", upload.DocumentId)], deadline.Token)).OnlyRow("row of counts");
+        return (row.Get<long>("chunks"), row.Get<long>("vectors"));
+    }
+
+    /// <summary>How many documents the same user has with the same bytes.</summary>
+    public async Task<long> CopiesAsync(Upload upload) => (await database.QueryAsync(
+        "how often the user's document is stored", "select count(*) as copies from upload_pipeline.documents where user_id = @user and file_sha256 = @sha",
+        [("user", upload.User.Id), ("sha", upload.Document.Sha256)], deadline.Token)).OnlyRow("count").Get<long>("copies");
+
+    /// <summary>The parser's callbacks that the API took for the job.</summary>
+    public Task<QueryResult> CallbacksAsync(Upload upload) => database.QueryAsync(
+        "the parser's callbacks", "select w.received_at, w.outcome from upload_pipeline.webhook_log w where w.job_id = @job order by w.received_at",
+        [("job", upload.JobId)], deadline.Token);
+
+    private static bool Is(QueryResult rows, string column, string value) => rows.Rows is [var row] && row.Get<string>(column) == value;
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Acceptance.Support.Drivers.Http;
+using Acceptance.Support.Environment;
+using Acceptance.Support.Evidence;
+using Acceptance.Support.Waiting;
+
+namespace Acceptance.Support.Drivers.Monitor;
+
+/// <summary>Reads the dashboard (contract §8).</summary>
+public sealed class MonitorDriver(IPipelineEnvironment environment, EvidenceRecorder evidence, ScenarioDeadline deadline)
+{
+    private readonly ServiceClient _client = new("monitor", environment.Addresses.Monitor, evidence);
+
+    /// <summary>The page that people see.</summary>
+    public Task<ServiceAnswer> PageAsync() => _client.SendAsync(new ServiceRequest("GET", "/"), deadline.Token);
+
+    /// <summary>The figures of the page.</summary>
+    public async Task<ServiceAnswer> StatusAsync() => (await _client.SendAsync(new ServiceRequest("GET", "/api/status"), deadline.Token)).Expect(200);
+
+    /// <summary>Waits until the figures satisfy the condition.</summary>
+    public Task<ServiceAnswer> WaitForStatusAsync(string expectation, Func<JsonElement, bool> condition, TimeSpan within) =>
+        WaitAsync("/api/status", expectation, condition, within);
+
+    /// <summary>Waits until an alert of a kind is listed.</summary>
+    public async Task<JsonElement> WaitForAlertAsync(string kind, TimeSpan within, Func<JsonElement, bool>? which = null)
+    {
+        var answer = await WaitAsync("/api/alerts", $"the dashboard lists an alert of kind '{kind}'", body => Alerts(body).Any(IsIt), within);
+        return Alerts(answer.Json).First(IsIt);
+
+        bool IsIt(JsonElement alert) => alert.GetProperty("kind").GetString() == kind && which?.Invoke(alert) != false;
+    }
+
+    private static JsonElement.ArrayEnumerator Alerts(JsonElement body) => body.GetProperty("alerts").EnumerateArray();
+
+    private async Task<ServiceAnswer> WaitAsync(string path, string expectation, Func<JsonElement, bool> condition, TimeSpan within)
+    {
+        HttpEvidence? last = null;
+        var (attempts, watch) = (0, Stopwatch.StartNew());
+        try
+        {
+            var awaited = await Eventually.HoldsAsync(
+                expectation, AskAsync, answer => answer is { Status: 200 } && condition(answer.Json), within, deadline.Token, answer => answer?.Excerpt ?? last!.Error!);
+            return awaited.Answer!;
+        }
+        finally
+        {
+            if (last is not null)
+                _client.Record(last with { Attempts = attempts, Waited = watch.Elapsed });
+        }
+
+        async Task<ServiceAnswer?> AskAsync(CancellationToken token)
+        {
+            attempts++;
+            (var answer, last) = await _client.AskAsync(new ServiceRequest("GET", path), token);
+            return answer;
+        }
+    }
+}

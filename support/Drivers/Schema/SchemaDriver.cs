@@ -1,0 +1,59 @@
+using Acceptance.Support.Drivers.Database;
+
+namespace Acceptance.Support.Drivers.Schema;
+
+/// <summary>Reads the schema <c>upload_pipeline</c> from the database's own catalogue (contract §7).</summary>
+public sealed class SchemaDriver(DatabaseDriver database, ScenarioDeadline deadline)
+{
+    /// <summary>Every table's columns, in order.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> TablesAsync()
+    {
+        var result = await database.QueryAsync(
+            "the tables of the schema and their columns",
+            """
+            select c.table_name::text as table_name, string_agg(c.column_name::text, ', ' order by c.ordinal_position) as columns
+            from information_schema.columns c
+            join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name and t.table_type = 'BASE TABLE'
+            where c.table_schema = 'upload_pipeline' group by c.table_name order by c.table_name
+            """,
+            [], deadline.Token);
+        return result.Rows.ToDictionary(row => row.Get<string>("table_name"), row => (IReadOnlyList<string>)row.Get<string>("columns").Split(", "));
+    }
+
+    /// <summary>Every unique index as <c>table(columns) where condition</c>.</summary>
+    public async Task<IReadOnlyList<string>> UniqueIndexesAsync()
+    {
+        var result = await database.QueryAsync(
+            "the unique indexes of the schema",
+            """
+            select t.relname || '(' || (select string_agg(a.attname::text, ', ' order by k.ord)
+                                        from unnest(i.indkey::int2[]) with ordinality k(attnum, ord)
+                                        join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum) || ')' as unique_key,
+                   pg_get_expr(i.indpred, i.indrelid) as condition
+            from pg_index i join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
+            where n.nspname = 'upload_pipeline' and i.indisunique order by 1
+            """,
+            [], deadline.Token);
+        return [.. result.Rows.Select(row => row.IsNull("condition") ? row.Get<string>("unique_key") : $"{row.Get<string>("unique_key")} where {row.Get<string>("condition")}")];
+    }
+
+    /// <summary>The whole schema as text, for comparing two moments: columns with types, constraints, indexes, triggers and policies.</summary>
+    public async Task<IReadOnlyList<string>> FingerprintAsync()
+    {
+        var result = await database.QueryAsync(
+            "everything that makes up the schema",
+            """
+            select 'column ' || table_name || '.' || column_name || ' ' || udt_name || ' ' || is_nullable || ' ' || coalesce(column_default, '') as part
+            from information_schema.columns where table_schema = 'upload_pipeline'
+            union all select 'constraint ' || conrelid::regclass::text || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+            from pg_constraint where connamespace = 'upload_pipeline'::regnamespace
+            union all select 'index ' || indexdef from pg_indexes where schemaname = 'upload_pipeline'
+            union all select 'trigger ' || pg_get_triggerdef(t.oid) from pg_trigger t join pg_class c on c.oid = t.tgrelid
+            where c.relnamespace = 'upload_pipeline'::regnamespace and not t.tgisinternal
+            union all select 'policy ' || tablename || ' ' || policyname || ' ' || coalesce(qual, '') from pg_policies where schemaname = 'upload_pipeline'
+            order by 1
+            """,
+            [], deadline.Token);
+        return [.. result.Rows.Select(row => row.Get<string>("part"))];
+    }
+}
