@@ -9,19 +9,40 @@ internal static class EvidenceBounds
     private const int Lines = 200;
     private const int LineCharacters = 400;
 
+    // Rows or lines of one file together; with names, headers and JSON's own signs the file stays below 64 KiB.
+    private const int Budget = 30_000;
+
     public static EvidenceBody? Body(EvidenceBody? body) =>
         body is null || body.Text.Length <= BodyCharacters ? body : body with { Text = Cut(body.Text, BodyCharacters), Truncated = true };
 
     public static IReadOnlyList<IReadOnlyList<string?>> Table(IReadOnlyList<IReadOnlyList<string?>> rows) =>
-        [.. rows.Take(Rows).Select(row => (IReadOnlyList<string?>)[.. row.Select(cell => cell is null ? null : Cut(cell, CellCharacters))])];
+        WithinBudget(rows.Take(Rows).Select(row => (IReadOnlyList<string?>)[.. row.Select(cell => cell is null ? null : Cut(cell, CellCharacters))]), row => row.Sum(Length));
 
     public static bool IsCut(IReadOnlyList<IReadOnlyList<string?>> rows) =>
-        rows.Count > Rows || rows.Any(row => row.Any(cell => cell?.Length > CellCharacters));
+        Table(rows).Count < rows.Count || rows.Any(row => row.Any(cell => cell?.Length > CellCharacters));
 
     /// <summary>The newest lines: what went wrong stands at the end of a log.</summary>
-    public static IReadOnlyList<string> Newest(IReadOnlyList<string> lines) => [.. lines.TakeLast(Lines).Select(line => Cut(line, LineCharacters))];
+    public static IReadOnlyList<string> Newest(IReadOnlyList<string> lines) => 
+        [.. WithinBudget(lines.TakeLast(Lines).Reverse().Select(line => Cut(line, LineCharacters)), Length).AsEnumerable().Reverse()];
 
-    public static bool IsCut(IReadOnlyList<string> lines) => lines.Count > Lines || lines.Any(line => line.Length > LineCharacters);
+    public static bool IsCut(IReadOnlyList<string> lines) => Newest(lines).Count < lines.Count || lines.Any(line => line.Length > LineCharacters);
+
+    private static List<T> WithinBudget<T>(IEnumerable<T> items, Func<T, int> size)
+    {
+        var kept = new List<T>();
+        var left = Budget;
+        foreach (var item in items)
+        {
+            left -= size(item);
+            if (left < 0)
+                break;
+            kept.Add(item);
+        }
+
+        return kept;
+    }
+
+    private static int Length(string? text) => (text?.Length ?? 0) + 4;
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }
