@@ -16,7 +16,7 @@ Feature: Callbacks and status
       When Dora asks for the job
       Then the job is shown as complete, with all of its progress
 
-    @B002-9
+    @B002-9 @slow-motion
     Scenario Outline: A callback that is <forged> is refused and changes nothing
       Given the job of Dora's two-page policy waits for the parser
       When a callback arrives that is <forged>

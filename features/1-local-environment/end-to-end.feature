@@ -21,10 +21,13 @@ Feature: A document from upload to its end
         | handbook            |
         | multilingual letter |
 
+    @slow-motion
     Scenario: The buffers are filled on the way
-      When Dora uploads the handbook
-      Then the chunk buffer and the vector buffer were both filled on the way
+      Given the job of Dora's two-page policy waits for the parser
+      When the parser calls back at last
+      Then the chunk buffer and the vector buffer are seen to fill
       And the document is complete
+      And nothing of the document is left in the buffers
 
     Scenario: Two users' documents do not mix
       When Dora uploads the two-page policy

@@ -5,10 +5,11 @@ Feature: Live monitoring
   Rule: Local monitoring follows the stages as they happen
     Iteration 002 had no view of its own insides: it took days until somebody saw that no document moved.
 
+    @slow-motion
     Scenario: A job is seen on the dashboard before it is done, and when it is done
       Given the job of Dora's two-page policy waits for the parser
       Then the dashboard shows the job as waiting for the parser
-      When the parser is allowed to go on
+      When the parser calls back at last
       Then the document is complete
       And the dashboard shows the job as complete
 

@@ -3,6 +3,7 @@ Feature: Jobs
 
   @P9-2.2
   Rule: A job is created, can be followed and reports its progress
+    @slow-motion
     Scenario: A job that waits says so
       Given the job of Dora's two-page policy waits for the parser
       When Dora asks for the job

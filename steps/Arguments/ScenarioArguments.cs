@@ -1,5 +1,6 @@
 using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Drivers.Callbacks;
 using Acceptance.Steps.Memory;
 
 namespace Acceptance.Steps.Arguments;
@@ -56,6 +57,17 @@ public sealed class ScenarioArguments(Persons persons)
         "a token whose user is no number" => TokenFault.UserIsNoUuid,
         "a token changed after signing" => TokenFault.Tampered,
         _ => throw new ArgumentException($"There is no faulty token '{name}'."),
+    };
+
+    /// <summary>What is wrong with a callback.</summary>
+    [StepArgumentTransformation("(not signed|signed with another secret|signed an hour ago|changed after signing)", Name = "forgery")]
+    public static CallbackFault ToForgery(string name) => name switch
+    {
+        "not signed" => CallbackFault.NotSigned,
+        "signed with another secret" => CallbackFault.SignedWithAnotherSecret,
+        "signed an hour ago" => CallbackFault.SignedAnHourAgo,
+        "changed after signing" => CallbackFault.ChangedAfterSigning,
+        _ => throw new ArgumentException($"There is no forgery '{name}'."),
     };
 }
 

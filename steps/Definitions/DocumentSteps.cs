@@ -79,6 +79,14 @@ public sealed class DocumentSteps(JobRecords records, Uploads uploads)
         other.Entry.Contains.Should().NotBeEmpty().And.NotContain(sentence => text.Contains(sentence));
     }
 
+    [Then("the chunk buffer and the vector buffer are seen to fill")]
+    public async Task BuffersFill()
+    {
+        var (chunks, vectors) = await records.WaitForFilledBuffersAsync(uploads.Last);
+        chunks.Should().BePositive();
+        vectors.Should().BePositive();
+    }
+
     [Then("nothing of the document is left in the buffers")]
     public async Task NothingIsLeftInTheBuffers() => (await records.BuffersAsync(uploads.Last)).Should().Be((0L, 0L));
 

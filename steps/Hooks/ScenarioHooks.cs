@@ -8,8 +8,6 @@ namespace Acceptance.Steps.Hooks;
 [Binding]
 public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext scenario, IReqnrollOutputHelper output)
 {
-    private const string OwnEnvironment = "own-environment";
-
     private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
     private IPipelineEnvironment? _own;
 
@@ -21,10 +19,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
         var number = CurrentRun.NextNumber();
         var deadline = new ScenarioDeadline();
         container.RegisterInstanceAs(deadline, dispose: true);
-        if (scenario.ScenarioInfo.CombinedTags.Contains(OwnEnvironment))
-            _own = await Requires.OwnEnvironments(run).CreateAsync(string.Create(CultureInfo.InvariantCulture, $"own_{number}"), EnvironmentPlan.Usual, deadline.Token);
-
-        var environment = _own ?? run.SharedEnvironment;
+        var environment = await EnvironmentAsync(run, number, deadline.Token);
         var folder = run.Folder.Folder("evidence", number.ToString(CultureInfo.InvariantCulture));
         container.RegisterInstanceAs(run);
         container.RegisterInstanceAs(environment);
@@ -50,6 +45,16 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     {
         if (_own is not null)
             await _own.DisposeAsync();
+    }
+
+    private async Task<IPipelineEnvironment> EnvironmentAsync(IAcceptanceRun run, int number, CancellationToken cancellationToken)
+    {
+        var tags = scenario.ScenarioInfo.CombinedTags;
+        if (tags.Contains("slow-motion"))
+            return await CurrentRun.GetSlowMotionAsync();
+        return tags.Contains("own-environment")
+            ? _own = await Requires.OwnEnvironments(run).CreateAsync(string.Create(CultureInfo.InvariantCulture, $"own_{number}"), EnvironmentPlan.Usual, cancellationToken)
+            : run.SharedEnvironment;
     }
 
     private LogEvidence Log(Service service, IReadOnlyList<string> lines) => new(

@@ -11,7 +11,8 @@ namespace Acceptance.Support.Drivers.Callbacks;
 /// <summary>Calls the API back in the parser's place, rightly and wrongly signed (contract §5).</summary>
 public sealed class CallbackDriver(ApiDriver api, DatabaseDriver database, ScenarioDeadline deadline)
 {
-    private const string Text = "# Found\n\nThis text was sent by the suite in the parser's place.\n";
+    // Several headings make several chunks.
+    private static readonly string Text = string.Concat(Enumerable.Range(1, 6).Select(part => $"# Part {part}\n\nPart {part} of a text that the suite sent in the parser's place.\n\n"));
 
     /// <summary>Sends a callback that says that the document was parsed.</summary>
     public async Task<ServiceAnswer> SendAsync(Upload upload, CallbackFault fault)

@@ -15,6 +15,12 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
         from upload_pipeline.upload_jobs j where j.job_id = @job
         """;
 
+    private const string BufferCounts =
+        """
+        select (select count(*) from upload_pipeline.document_chunk_buffer where document_id = @document) as chunks,
+               (select count(*) from upload_pipeline.document_vector_buffer where document_id = @document) as vectors
+        """;
+
     /// <summary>The job's row.</summary>
     public async Task<Row> JobAsync(Upload upload) =>
         (await database.QueryAsync("the job", JobRow, [("job", upload.JobId)], deadline.Token)).OnlyRow("row of the job");
@@ -67,16 +73,16 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
         [("document", upload.DocumentId)], deadline.Token);
 
     /// <summary>How many rows the buffers hold for the document.</summary>
-    public async Task<(long Chunks, long Vectors)> BuffersAsync(Upload upload)
+    public async Task<(long Chunks, long Vectors)> BuffersAsync(Upload upload) =>
+        Counts((await database.QueryAsync("the document's rows in the buffers", BufferCounts, [("document", upload.DocumentId)], deadline.Token)).OnlyRow("row of counts"));
+
+    /// <summary>Waits until both buffers hold rows of the document at the same time.</summary>
+    public async Task<(long Chunks, long Vectors)> WaitForFilledBuffersAsync(Upload upload)
     {
-        var row = (await database.QueryAsync(
-            "the document's rows in the buffers",
-            """
-            select (select count(*) from upload_pipeline.document_chunk_buffer where document_id = @document) as chunks,
-                   (select count(*) from upload_pipeline.document_vector_buffer where document_id = @document) as vectors
-            """,
-            [("document", upload.DocumentId)], deadline.Token)).OnlyRow("row of counts");
-        return (row.Get<long>("chunks"), row.Get<long>("vectors"));
+        var result = await database.WaitForAsync(
+            "both buffers hold rows of the document", BufferCounts, [("document", upload.DocumentId)],
+            rows => Counts(rows.Rows[0]) is { Chunks: > 0, Vectors: > 0 }, ProcessingDeadline, deadline.Token);
+        return Counts(result.Rows[0]);
     }
 
     /// <summary>How many documents the same user has with the same bytes.</summary>
@@ -88,6 +94,8 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     public Task<QueryResult> CallbacksAsync(Upload upload) => database.QueryAsync(
         "the parser's callbacks", "select w.received_at, w.outcome from upload_pipeline.webhook_log w where w.job_id = @job order by w.received_at",
         [("job", upload.JobId)], deadline.Token);
+
+    private static (long Chunks, long Vectors) Counts(Row row) => (row.Get<long>("chunks"), row.Get<long>("vectors"));
 
     private static bool Is(QueryResult rows, string column, string value) => rows.Rows is [var row] && row.Get<string>(column) == value;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Acceptance.Support.Drivers.Http;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Evidence;
@@ -7,9 +8,28 @@ namespace Acceptance.Support.Drivers.Health;
 /// <summary>Asks each service how it is.</summary>
 public sealed class HealthDriver(IPipelineEnvironment environment, EvidenceRecorder evidence, ScenarioDeadline deadline)
 {
-    /// <summary>The answer of a service's <c>GET /health</c>.</summary>
-    public Task<ServiceAnswer> AskAsync(Service service) =>
-        new ServiceClient(SourceOf(service), environment.Addresses.Of(service), evidence).SendAsync(new ServiceRequest("GET", "/health"), deadline.Token);
+    /// <summary>The median time of answers to <c>GET /health</c>, milliseconds, and each of them as evidence held against a target.</summary>
+    public async Task<double> MedianAsync(Service service, int questions, double target)
+    {
+        var (client, at, watch) = (Client(service), TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
+        var samples = new List<double>(questions);
+        for (var i = 0; i < questions; i++)
+        {
+            var (answer, exchange) = await client.AskAsync(Question, deadline.Token);
+            samples.Add((answer ?? throw new ServiceUnreachableException(exchange)).Expect(200).Took.TotalMilliseconds);
+        }
 
-    private static string SourceOf(Service service) => service.ToString().ToLowerInvariant();
+        var median = samples.Order().ElementAt(questions / 2);
+        evidence.Record(new MetricEvidence(
+            $"Time of the {service}'s health answer, the middle one of {questions}", at, watch.Elapsed, "health answer, median", Math.Round(median, 3), "ms", "<", target,
+            median < target, [.. samples.Select(sample => Math.Round(sample, 3))]));
+        return median;
+    }
+
+    /// <summary>The answer of a service's <c>GET /health</c>.</summary>
+    public Task<ServiceAnswer> AskAsync(Service service) => Client(service).SendAsync(Question, deadline.Token);
+
+    private static ServiceRequest Question => new("GET", "/health");
+
+    private ServiceClient Client(Service service) => new(service.ToString().ToLowerInvariant(), environment.Addresses.Of(service), evidence);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Acceptance.Support.Evidence;
+using Acceptance.Support.Waiting;
 using RestSharp;
 
 namespace Acceptance.Support.Drivers.Http;
@@ -44,8 +45,32 @@ public sealed class ServiceClient(string source, Uri address, EvidenceRecorder e
             : (null, Exchange(request, url, at, watch.Elapsed) with { Error = Reason(response) });
     }
 
-    /// <summary>Takes the exchange that ended a wait.</summary>
-    public void Record(HttpEvidence exchange) => evidence.Record(exchange);
+    /// <summary>Asks until an answer satisfies the condition; records the last exchange alone, with the number of attempts.</summary>
+    /// <exception cref="WaitTimeoutException">None did in time; the last exchange is recorded.</exception>
+    public async Task<ServiceAnswer> WaitForAsync(
+        string expectation, ServiceRequest request, Func<ServiceAnswer, bool> condition, TimeSpan within, CancellationToken cancellationToken)
+    {
+        HttpEvidence? last = null;
+        var (attempts, watch) = (0, Stopwatch.StartNew());
+        try
+        {
+            var awaited = await Eventually.HoldsAsync(
+                expectation, ProbeAsync, answer => answer is not null && condition(answer), within, cancellationToken, answer => answer?.Excerpt ?? last!.Error!);
+            return awaited.Answer!;
+        }
+        finally
+        {
+            if (last is not null)
+                evidence.Record(last with { Attempts = attempts, Waited = watch.Elapsed });
+        }
+
+        async Task<ServiceAnswer?> ProbeAsync(CancellationToken token)
+        {
+            attempts++;
+            (var answer, last) = await AskAsync(request, token);
+            return answer;
+        }
+    }
 
     private (ServiceAnswer, HttpEvidence) Answered(ServiceRequest request, Uri url, RestResponse response, DateTimeOffset at, TimeSpan took)
     {

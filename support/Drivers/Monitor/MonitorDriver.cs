@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Acceptance.Support.Drivers.Http;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Evidence;
-using Acceptance.Support.Waiting;
 
 namespace Acceptance.Support.Drivers.Monitor;
 
@@ -33,27 +31,6 @@ public sealed class MonitorDriver(IPipelineEnvironment environment, EvidenceReco
 
     private static JsonElement.ArrayEnumerator Alerts(JsonElement body) => body.GetProperty("alerts").EnumerateArray();
 
-    private async Task<ServiceAnswer> WaitAsync(string path, string expectation, Func<JsonElement, bool> condition, TimeSpan within)
-    {
-        HttpEvidence? last = null;
-        var (attempts, watch) = (0, Stopwatch.StartNew());
-        try
-        {
-            var awaited = await Eventually.HoldsAsync(
-                expectation, AskAsync, answer => answer is { Status: 200 } && condition(answer.Json), within, deadline.Token, answer => answer?.Excerpt ?? last!.Error!);
-            return awaited.Answer!;
-        }
-        finally
-        {
-            if (last is not null)
-                _client.Record(last with { Attempts = attempts, Waited = watch.Elapsed });
-        }
-
-        async Task<ServiceAnswer?> AskAsync(CancellationToken token)
-        {
-            attempts++;
-            (var answer, last) = await _client.AskAsync(new ServiceRequest("GET", path), token);
-            return answer;
-        }
-    }
+    private Task<ServiceAnswer> WaitAsync(string path, string expectation, Func<JsonElement, bool> condition, TimeSpan within) => _client.WaitForAsync(
+        expectation, new ServiceRequest("GET", path), answer => answer.Status == 200 && condition(answer.Json), within, deadline.Token);
 }

@@ -7,6 +7,8 @@ namespace Acceptance.Support.Drivers.Parser;
 /// <summary>Speaks to the parser (contract §5).</summary>
 public sealed class ParserDriver(IPipelineEnvironment environment, EvidenceRecorder evidence, ScenarioDeadline deadline)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly ServiceClient _client = new("parser", environment.Addresses.Parser, evidence);
 
     /// <summary>Asks the parser to parse what is at an address and to call back at another.</summary>
@@ -15,9 +17,12 @@ public sealed class ParserDriver(IPipelineEnvironment environment, EvidenceRecor
         Body = RequestBody.Json(new { job_id = job, document_id = document, source_url = source, webhook_url = callback }),
     });
 
-    /// <summary>Asks how far a parse is.</summary>
-    public Task<ServiceAnswer> JobAsync(string parseJob) => SendAsync(new ServiceRequest("GET", $"/jobs/{parseJob}"));
+    /// <summary>Asks how far a parse is, until it has a status.</summary>
+    public Task<ServiceAnswer> WaitForAsync(string parseJob, string status) => _client.WaitForAsync(
+        $"the parser reports '{status}'", WithKey(new ServiceRequest("GET", $"/jobs/{parseJob}")),
+        answer => answer.Status == 200 && answer.Member("status").GetString() == status, Patience, deadline.Token);
 
-    private Task<ServiceAnswer> SendAsync(ServiceRequest request) =>
-        _client.SendAsync(environment.Addresses.ParserKey is { } key ? request.As(key) : request, deadline.Token);
+    private Task<ServiceAnswer> SendAsync(ServiceRequest request) => _client.SendAsync(WithKey(request), deadline.Token);
+
+    private ServiceRequest WithKey(ServiceRequest request) => environment.Addresses.ParserKey is { } key ? request.As(key) : request;
 }

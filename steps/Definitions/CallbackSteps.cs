@@ -1,0 +1,32 @@
+using Acceptance.Steps.Memory;
+using Acceptance.Support.Documents;
+using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Drivers.Callbacks;
+using Acceptance.Support.Drivers.Database;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>The parser's callback, and jobs that wait for it.</summary>
+[Binding]
+public sealed class CallbackSteps(ApiDriver api, CallbackDriver callbacks, JobRecords records, Uploads uploads, Answers answers)
+{
+    [Given("the job of {user}'s {document} waits for the parser")]
+    public async Task WaitsForTheParser(User user, TestDocument document)
+    {
+        uploads.Add(await api.UploadAsync(user, document));
+        await StillWaits();
+    }
+
+    [When("the parser calls back at last")]
+    public async Task CallsBack() => (await callbacks.SendAsync(uploads.Last, CallbackFault.None)).Expect(200);
+
+    [When("a callback arrives that is {forgery}")]
+    public async Task CallbackArrives(CallbackFault fault) => answers.Last = await callbacks.SendAsync(uploads.Last, fault);
+
+    [Then("the job still waits for the parser")]
+    public async Task StillWaits() => (await records.WaitForStatusAsync(uploads.Last, "parse_queued")).Get<string>("status").Should().Be("parse_queued");
+
+    [Then("exactly one callback of the parser was accepted for the job")]
+    public async Task OneCallbackWasAccepted() =>
+        (await records.CallbacksAsync(uploads.Last)).Rows.Select(row => row.Get<string>("outcome")).Should().ContainSingle().Which.Should().Be("accepted");
+}
