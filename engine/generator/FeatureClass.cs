@@ -14,6 +14,12 @@ internal sealed class FeatureClass(FeatureInput input, GherkinDocument document,
 
     public string FullName => _namespace + "." + _name;
 
+    /// <summary>The plan as JSON, for the runtime.</summary>
+    public string PlanText => JsonSerializer.Serialize(plan, PlanJson.Default.FeaturePlan);
+
+    /// <summary>The feature's messages, a line each.</summary>
+    public string MessagesText => FeatureMessages.Write(input.Text, document, pickles);
+
     public string Write()
     {
         var code = new StringBuilder();
@@ -120,8 +126,8 @@ internal sealed class FeatureClass(FeatureInput input, GherkinDocument document,
 
     private void WriteData(StringBuilder code)
     {
-        WriteBytes(code, "Plan", JsonSerializer.Serialize(plan, PlanJson.Default.FeaturePlan));
-        WriteBytes(code, "Messages", FeatureMessages.Write(input.Text, document, pickles));
+        WriteBytes(code, "Plan", PlanText);
+        WriteBytes(code, "Messages", MessagesText);
     }
 
     private static void WriteBytes(StringBuilder code, string name, string text) =>

@@ -12,17 +12,10 @@ internal static class FeatureCompiler
         var hint = input.Uri.Replace('/', '.') + ".g.cs";
         try
         {
-            var ids = new UriIds(input.Uri);
-            var parser = new Parser();
-            var ast = parser.Parse(new TokenScanner(new StringReader(input.Text)), new TokenMatcher(input.Settings.Language));
             cancel.ThrowIfCancellationRequested();
-            if (ast.Feature is null)
-                return new FeatureOutput(hint, "", input.Path, null, null);
-            var document = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(ast, input.Uri);
-            var pickles = new PickleCompiler(ids).Compile(document);
-            var plan = PlanBuilder.Build(document, pickles);
-            var source = new FeatureClass(input, document, pickles, plan);
-            return new FeatureOutput(hint, source.FullName, input.Path, source.Write(), null);
+            return Parse(input) is { } feature
+                ? new FeatureOutput(hint, feature.FullName, input.Path, feature.Write(), null)
+                : new FeatureOutput(hint, "", input.Path, null, null);
         }
         catch (CompositeParserException errors)
         {
@@ -32,6 +25,19 @@ internal static class FeatureCompiler
         {
             return new FeatureOutput(hint, "", input.Path, null, Problems(input, [error]));
         }
+    }
+
+    /// <summary>The feature of a file; null when the file holds none.</summary>
+    /// <exception cref="ParserException">The text is not Gherkin.</exception>
+    public static FeatureClass? Parse(FeatureInput input)
+    {
+        var ids = new UriIds(input.Uri);
+        var ast = new Parser().Parse(new TokenScanner(new StringReader(input.Text)), new TokenMatcher(input.Settings.Language));
+        if (ast.Feature is null)
+            return null;
+        var document = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(ast, input.Uri);
+        var pickles = new PickleCompiler(ids).Compile(document);
+        return new FeatureClass(input, document, pickles, PlanBuilder.Build(document, pickles));
     }
 
     private static FeatureProblem? Problems(FeatureInput input, IEnumerable<ParserException> errors)

@@ -4,23 +4,23 @@ using Reqnroll;
 
 namespace Acceptance.Engine.Bindings;
 
-/// <summary>Finds the bindings of assemblies. Every problem is collected, so that one run shows all of them.</summary>
+/// <summary>Finds the bindings of classes. Every problem is collected, so that one run shows all of them.</summary>
 internal sealed class BindingDiscovery
 {
     private const BindingFlags Methods = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
-    private readonly List<(BindingMethod Method, StepDefinitionBaseAttribute Attribute)> _found = [];
+    private readonly List<(int Number, BindingMethod Method, StepDefinitionBaseAttribute Attribute)> _found = [];
     private readonly List<StepDefinition> _steps = [];
     private readonly List<Hook> _hooks = [];
     private readonly List<Transformation> _transformations = [];
     private readonly List<string> _problems = [];
-    private int _nextId;
+    private int _next;
 
     /// <exception cref="BindingException">One or more bindings cannot be used; the message has a line for each.</exception>
-    public static BindingRegistry Discover(IEnumerable<Assembly> assemblies)
+    public static BindingRegistry Discover(IEnumerable<Type> types)
     {
         var discovery = new BindingDiscovery();
-        foreach (var type in assemblies.SelectMany(a => a.GetTypes()).Where(t => t.IsDefined(typeof(BindingAttribute), inherit: true)))
+        foreach (var type in types)
             discovery.Add(type);
         return discovery.Build();
     }
@@ -29,8 +29,8 @@ internal sealed class BindingDiscovery
     {
         var names = _found.SelectMany(f => f.Method.Parameters).Select(p => p.ParameterType).Distinct();
         var types = new ParameterTypes(_transformations, names);
-        foreach (var (method, attribute) in _found)
-            Try(method.Method, () => AddStep(method, attribute, types));
+        foreach (var (number, method, attribute) in _found)
+            Try(method.Method, () => _steps.Add(Step(number, method, attribute, types)));
         if (_problems.Count > 0)
             throw new BindingException($"Binding error(s) found:{Environment.NewLine}{string.Join(Environment.NewLine, _problems)}");
         return new BindingRegistry(_steps, _hooks, [.. _transformations.OrderBy(t => t.Order)], types);
@@ -58,14 +58,14 @@ internal sealed class BindingDiscovery
             switch (attribute)
             {
                 case StepDefinitionBaseAttribute step:
-                    _found.Add((binding ??= new BindingMethod(method), step));
+                    _found.Add((_next++, binding ??= new BindingMethod(method), step));
                     break;
                 case HookAttribute hook:
                     AddHook(binding ??= new BindingMethod(method), hook);
                     break;
                 case StepArgumentTransformationAttribute transformation:
                     binding ??= new BindingMethod(method);
-                    _transformations.Add(new Transformation(NewId(), transformation.Regex, transformation.Name, transformation.Order, binding));
+                    _transformations.Add(new Transformation(_next++, transformation.Regex, transformation.Name, transformation.Order, binding));
                     break;
             }
         }
@@ -76,14 +76,11 @@ internal sealed class BindingDiscovery
         if (attribute.HookType <= Reqnroll.Bindings.HookType.AfterFeature && !method.Method.IsStatic)
             throw new BindingException($"a {attribute.HookType} hook runs outside of any scenario, so its method must be static.");
         BindingScope[] scopes = attribute.Tags is { Length: > 0 } tags ? [BindingScope.OfTags(tags), .. BindingScope.Of(method.Method)] : BindingScope.Of(method.Method);
-        _hooks.Add(new Hook(NewId(), attribute.HookType, attribute.Order, method, scopes));
+        _hooks.Add(new Hook(_next++, attribute.HookType, attribute.Order, method, scopes));
     }
 
-    private void AddStep(BindingMethod method, StepDefinitionBaseAttribute attribute, ParameterTypes types)
-    {
-        var pattern = Pattern(method, attribute, types);
-        _steps.Add(new StepDefinition(NewId(), attribute.Types, pattern, method, BindingScope.Of(method.Method)));
-    }
+    private static StepDefinition Step(int number, BindingMethod method, StepDefinitionBaseAttribute attribute, ParameterTypes types) =>
+        new(number, attribute.Types, Pattern(method, attribute, types), method, BindingScope.Of(method.Method));
 
     private static StepPattern Pattern(BindingMethod method, StepDefinitionBaseAttribute attribute, ParameterTypes types)
     {
@@ -95,7 +92,7 @@ internal sealed class BindingDiscovery
             ExpressionType.RegularExpression => false,
             _ => ExpressionKind.IsCucumber(expression),
         };
-        return isCucumber ? new CucumberPattern(new CucumberExpression(expression, types)) : RegexPattern.Create(expression);
+        return isCucumber ? new CucumberPattern(new GroupedExpression(expression, types)) : RegexPattern.Create(expression);
     }
 
     private void Try(MethodInfo method, Action add)
@@ -109,6 +106,4 @@ internal sealed class BindingDiscovery
             _problems.Add($"{method.DeclaringType!.FullName}.{method.Name}: {error.Message}");
         }
     }
-
-    private string NewId() => "binding-" + _nextId++;
 }

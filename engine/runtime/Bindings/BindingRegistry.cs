@@ -8,6 +8,8 @@ namespace Acceptance.Engine.Bindings;
 internal sealed class BindingRegistry(
     IReadOnlyList<StepDefinition> steps, IReadOnlyList<Hook> hooks, IReadOnlyList<Transformation> transformations, ParameterTypes parameterTypes)
 {
+    public static readonly BindingRegistry Empty = new([], [], [], new ParameterTypes([], []));
+
     private readonly Dictionary<string, StepDefinition[]> _byFirstWord = steps
         .Where(s => FirstWord(s.Pattern.LiteralStart) is not null)
         .GroupBy(s => FirstWord(s.Pattern.LiteralStart)!)

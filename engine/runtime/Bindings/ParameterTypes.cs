@@ -18,6 +18,10 @@ internal sealed record ParameterType(string Name, Type Type, params string[] Pat
 internal sealed class ParameterTypes : IParameterTypeRegistry
 {
     private const string Any = ".*";
+    private const string DoubleQuoted = """
+        "([^"\]*(\.[^"\]*)*)"
+        """;
+    private const string SingleQuoted = @"'([^'\]*(\.[^'\]*)*)'";
     private const string Float = @"(?=.*\d.*)[-+]?\d*(?:[.,](?=\d.*))?\d*(?:\d+[E][+-]?\d+)?";
 
     private readonly Dictionary<string, ParameterType> _byName = [];
@@ -55,7 +59,7 @@ internal sealed class ParameterTypes : IParameterTypeRegistry
         yield return new("double", typeof(double), Float);
         yield return new("decimal", typeof(decimal), Float) { UseForSnippets = true };
         yield return new("word", typeof(string), ParameterTypeConstants.WordParameterRegexps);
-        yield return new("string", typeof(string), ParameterTypeConstants.StringParameterRegexps) { UseForSnippets = true };
+        yield return new("string", typeof(string), DoubleQuoted, SingleQuoted) { UseForSnippets = true };
         yield return new("", typeof(string), ParameterTypeConstants.AnonymousParameterRegex);
         foreach (var (name, type) in new (string, Type)[] { ("byte", typeof(byte)), ("short", typeof(short)), ("long", typeof(long)) })
             yield return new(name, type, ParameterTypeConstants.IntParameterRegexps);

@@ -1,11 +1,20 @@
+using System.Globalization;
 using Reqnroll.Bindings;
 
 namespace Acceptance.Engine.Bindings;
 
-/// <summary>One expression of one method.</summary>
-internal sealed class StepDefinition(string id, StepDefinitionType[] types, StepPattern pattern, BindingMethod method, BindingScope[] scopes)
+/// <summary>Ids of bindings in the messages.</summary>
+internal static class BindingId
 {
-    public string Id => id;
+    public static string Of(int number) => "binding-" + number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>One expression of one method.</summary>
+internal sealed class StepDefinition(int number, StepDefinitionType[] types, StepPattern pattern, BindingMethod method, BindingScope[] scopes)
+{
+    /// <summary>Its place among all bindings, in the order in which they are declared.</summary>
+    public int Number => number;
+    public string Id => BindingId.Of(number);
     public StepPattern Pattern => pattern;
     public BindingMethod Method => method;
     public bool IsScoped => scopes.Length > 0;
@@ -16,9 +25,10 @@ internal sealed class StepDefinition(string id, StepDefinitionType[] types, Step
 }
 
 /// <summary>One hook of one method.</summary>
-internal sealed class Hook(string id, HookType type, int order, BindingMethod method, BindingScope[] scopes)
+internal sealed class Hook(int number, HookType type, int order, BindingMethod method, BindingScope[] scopes)
 {
-    public string Id => id;
+    public int Number => number;
+    public string Id => BindingId.Of(number);
     public HookType Type => type;
     public int Order => order;
     public BindingMethod Method => method;

@@ -8,9 +8,9 @@ internal sealed class Transformation
 {
     private readonly Regex? _regex;
 
-    public Transformation(string id, string? pattern, string? name, int order, BindingMethod method)
+    public Transformation(int number, string? pattern, string? name, int order, BindingMethod method)
     {
-        Id = id;
+        Number = number;
         Name = name;
         Order = order;
         Method = method;
@@ -21,7 +21,8 @@ internal sealed class Transformation
             throw new BindingException($"The transformation {method.Name} returns nothing; it must return the value it makes.");
     }
 
-    public string Id { get; }
+    public int Number { get; }
+    public string Id => BindingId.Of(Number);
     public string? Name { get; }
     public int Order { get; }
     public BindingMethod Method { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Acceptance.Engine.Bindings;
 using Acceptance.Engine.Configuration;
 using Acceptance.Engine.Conversion;
@@ -62,7 +63,6 @@ internal sealed class FeatureRun
         }
         catch (Exception error)
         {
-            run.Fail();
             feature.StartError = feature.Context.BeforeFeatureHookError = feature.Context.TestError = error;
         }
         return feature;
@@ -83,32 +83,17 @@ internal sealed class FeatureRun
     /// <exception cref="Exception">What a hook or a disposal threw first.</exception>
     public async Task FinishAsync()
     {
-        Exception? first = null;
+        List<Exception?> errors = [];
         if (Converter is not null)
         {
             foreach (var hook in Run.Bindings.HooksFor(HookType.AfterFeature, Target))
-                first = await CatchAsync(() => Run.RunHookAsync(hook, Container, _output, WorkerId)) ?? first;
+                errors.Add(await TestRun.CatchAsync(() => Run.RunHookAsync(hook, Container, _output, WorkerId)));
         }
-        first = await CatchAsync(() => Container.DisposeAsync().AsTask()) ?? first;
+        errors.Add(await Run.CatchDisposalAsync(Container));
         Run.GiveBack(_worker);
-        if (first is null)
-            return;
-        Run.Fail(first);
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        if (errors.OfType<Exception>().FirstOrDefault() is { } first)
+            ExceptionDispatchInfo.Throw(first);
     }
 
     private string[] AllTags(ScenarioPlan scenario) => [.. scenario.Tags, .. InheritedTags(scenario)];
-
-    private static async Task<Exception?> CatchAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return null;
-        }
-        catch (Exception error)
-        {
-            return error;
-        }
-    }
 }

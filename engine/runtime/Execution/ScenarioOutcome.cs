@@ -26,16 +26,23 @@ internal sealed class ScenarioOutcome(TestRun run)
     /// <summary>True when the scenario was ignored or its feature could not start: no hook of it runs.</summary>
     public bool NeverBegan { get; private set; }
 
-    /// <summary>The scenario cannot begin, or an error came when no step was left.</summary>
-    public void Failed(Exception error, int? line, ScenarioExecutionStatus status)
+    /// <summary>The run or the feature did not start, so the scenario cannot.</summary>
+    public void CannotBegin(Exception error)
     {
-        NeverBegan = line is null;
+        NeverBegan = true;
         run.Fail();
-        Note(error, line, status);
+        Note(error, null, ScenarioExecutionStatus.TestError);
+    }
+
+    /// <summary>An error came when no step was left; the run carries it in the messages.</summary>
+    public void FailedLate(Exception error)
+    {
+        run.Fail(error);
+        Note(error, null, ScenarioExecutionStatus.TestError);
     }
 
     /// <summary>The scenario is not to run.</summary>
-    public void Skipped(Exception reason)
+    public void Ignored(Exception reason)
     {
         NeverBegan = true;
         Note(reason, null, ScenarioExecutionStatus.Skipped);
@@ -68,6 +75,7 @@ internal sealed class ScenarioOutcome(TestRun run)
         var error = new MissingStepDefinitionException(
             $"No matching step definition found for the step '{step.Keyword}{step.Text}'. Use the following code to create one:{Environment.NewLine}{snippet}");
         Note(error, step.Line, ScenarioExecutionStatus.UndefinedStep);
+        run.Messages?.Suggestion(step.PickleStepId, snippet);
         return new StepResult(TestStatus.Undefined, TimeSpan.Zero, error);
     }
 

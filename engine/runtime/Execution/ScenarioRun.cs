@@ -63,8 +63,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         {
             // No step is left to carry it, so the run does.
             _output.WriteLine(error.ToString());
-            _outcome.Failed(error, line: null, ScenarioExecutionStatus.TestError);
-            _feature.Run.Fail(error);
+            _outcome.FailedLate(error);
         }
         _messages?.CaseFinished(_caseId);
         _messages?.Stream.Flush();
@@ -98,9 +97,9 @@ internal sealed class ScenarioRun : IAsyncDisposable
         _messages?.TestCase(_case);
         _messages?.CaseStarted(_caseId, _case.Id, _feature.WorkerId);
         if (_feature.StartError is { } error)
-            _outcome.Failed(error, line: null, ScenarioExecutionStatus.TestError);
+            _outcome.CannotBegin(error);
         else if (IsIgnored())
-            _outcome.Skipped(new SkipException("Ignored"));
+            _outcome.Ignored(new SkipException("Ignored"));
     }
 
     private bool IsIgnored() => _context.ScenarioInfo.CombinedTags.Contains("ignore", StringComparer.OrdinalIgnoreCase);
@@ -130,12 +129,18 @@ internal sealed class ScenarioRun : IAsyncDisposable
     {
         var step = planned.Step;
         _stepRan = false;
-        if (planned.Match.IsUndefined && !_outcome.NeverBegan)
-            return _outcome.Undefined(step, _feature.Run.Bindings.ParameterTypes);
-        if (!_outcome.MayGoOn)
+        // A scenario that could not begin says why at its first step.
+        if (_feature.StartError is { } startError)
+            return step == _case.Scenario.Steps[0] ? new StepResult(TestStatus.Failed, TimeSpan.Zero, startError) : StepResult.Skipped;
+        // Steps without one method are told even after a failure: it spares a run for each.
+        if (_outcome.Status == ScenarioExecutionStatus.Skipped)
             return StepResult.Skipped;
+        if (planned.Match.IsUndefined)
+            return _outcome.Undefined(step, _feature.Run.Bindings.ParameterTypes);
         if (planned.Match.IsAmbiguous)
             return _outcome.Ambiguous(step, planned.Match);
+        if (!_outcome.MayGoOn)
+            return StepResult.Skipped;
         _stepRan = true;
         var table = step.Table is [var header, .. var rows] ? new DataTable(header, rows) : null;
         var info = new StepInfo((StepDefinitionType)step.Kind, step.Text, table, step.DocString, step.PickleStepId);

@@ -17,24 +17,24 @@ internal sealed class TestRun
 {
     private static readonly ConcurrentDictionary<Assembly, TestRun> Runs = new();
 
-    private readonly Assembly _assembly;
+    private readonly TestRunContent _content;
     private readonly Lock _gate = new();
     private readonly RunOutput _output;
     private readonly ConcurrentBag<TestWorker> _freeWorkers = [];
     private readonly ConcurrentQueue<TestWorker> _workers = [];
     private Task<Exception?>? _started;
     private Task? _finished;
+    private Exception? _lateError;
 
-    public TestRun(Assembly assembly, EngineSettings settings, TimeProvider clock)
+    public TestRun(TestRunContent content, EngineSettings settings, TimeProvider clock)
     {
-        _assembly = assembly;
+        _content = content;
         Settings = settings;
         Clock = clock;
         Messages = settings.MessagesPath is { } path ? new RunMessages(MessageStream.Create(path), clock, Guid.NewGuid().ToString("N")[..12]) : null;
         Container = new ObjectContainer();
         _output = new RunOutput(Messages);
-        var folder = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } found ? found : AppContext.BaseDirectory;
-        Container.RegisterInstanceAs<ITestRunContext>(new TestRunContext(Container, folder));
+        Container.RegisterInstanceAs<ITestRunContext>(new TestRunContext(Container, content.Folder));
         Container.RegisterInstanceAs<IReqnrollOutputHelper>(_output);
         Container.RegisterInstanceAs<IUnitTestRuntimeProvider>(new XunitRuntimeProvider());
     }
@@ -43,16 +43,18 @@ internal sealed class TestRun
     public TimeProvider Clock { get; }
     public RunMessages? Messages { get; }
     public ObjectContainer Container { get; }
-    public BindingRegistry Bindings { get; private set; } = null!;
+    public BindingRegistry Bindings { get; private set; } = BindingRegistry.Empty;
     public UndefinedSteps Undefined { get; } = new();
-
-    /// <summary>The run of an assembly, made at its first use.</summary>
-    public static TestRun For(Assembly assembly) => Runs.GetOrAdd(assembly, static a => new TestRun(a, EngineSettings.For(a), TimeProvider.System));
 
     /// <summary>Whether a scenario, a hook or a disposal failed so far.</summary>
     public bool HasFailed { get; private set; }
 
-    private Exception? _lateError;
+    /// <summary>The run of an assembly, made at its first use.</summary>
+    public static TestRun For(Assembly assembly) => Runs.GetOrAdd(assembly, static a =>
+    {
+        var settings = EngineSettings.For(a);
+        return new TestRun(TestRunContent.Of(a, settings), settings, TimeProvider.System);
+    });
 
     /// <summary>Finds the bindings, writes the messages that stand at the start, and runs the BeforeTestRun hooks; once, however often it is called.</summary>
     /// <returns>The error of a binding or hook, on account of which every scenario must fail; or null.</returns>
@@ -95,20 +97,27 @@ internal sealed class TestRun
     private async Task<Exception?> StartOnceAsync()
     {
         await Task.Yield();
+        Messages?.Stream.WriteMeta();
+        foreach (var feature in _content.Features())
+            Messages?.Stream.WriteLines(feature.Messages);
+        var first = FindBindings();
+        Messages?.RunStarted();
+        // Every hook gets its turn, so that one run shows all that is wrong.
+        foreach (var hook in Bindings.RunHooks(HookType.BeforeTestRun))
+            first = await CatchAsync(() => RunHookAsync(hook, Container, _output, null)) is { } error ? first ?? error : first;
+        Messages?.Stream.Flush();
+        return first;
+    }
+
+    private Exception? FindBindings()
+    {
         try
         {
-            Bindings = BindingDiscovery.Discover(BindingAssemblies());
-            Messages?.Stream.WriteMeta();
-            foreach (var feature in FeatureSource.Of(_assembly))
-                Messages?.Stream.WriteLines(feature.Messages);
+            Bindings = BindingDiscovery.Discover(_content.BindingTypes());
             Messages?.Stream.WriteBindings(Bindings);
-            Messages?.RunStarted();
-            foreach (var hook in Bindings.RunHooks(HookType.BeforeTestRun))
-                await RunHookAsync(hook, Container, _output, null);
-            Messages?.Stream.Flush();
             return null;
         }
-        catch (Exception error)
+        catch (Exception error) when (error is ReqnrollException or ReflectionTypeLoadException)
         {
             Fail(error);
             return error;
@@ -120,14 +129,13 @@ internal sealed class TestRun
         if (_started is null)
             return;
         await _started;
-        Exception? first = null;
-        foreach (var hook in Bindings?.RunHooks(HookType.AfterTestRun) ?? [])
-            first = await CatchAsync(() => RunHookAsync(hook, Container, _output, null)) ?? first;
+        List<Exception?> errors = [];
+        foreach (var hook in Bindings.RunHooks(HookType.AfterTestRun))
+            errors.Add(await CatchAsync(() => RunHookAsync(hook, Container, _output, null)));
         foreach (var worker in _workers)
-            first = await CatchAsync(() => worker.DisposeAsync().AsTask()) ?? first;
-        first = await CatchAsync(() => Container.DisposeAsync().AsTask()) ?? first;
-        if (first is not null)
-            Fail(first);
+            errors.Add(await CatchDisposalAsync(worker));
+        errors.Add(await CatchDisposalAsync(Container));
+        var first = errors.OfType<Exception>().FirstOrDefault();
         Messages?.RunFinished(!HasFailed, _lateError);
         Messages?.Dispose();
         Undefined.Print();
@@ -148,6 +156,7 @@ internal sealed class TestRun
         }
         catch (Exception thrown)
         {
+            Fail();
             error = thrown;
             throw;
         }
@@ -159,7 +168,17 @@ internal sealed class TestRun
         }
     }
 
-    private static async Task<Exception?> CatchAsync(Func<Task> act)
+    /// <summary>Disposes of it; an error is the run's, since no hook and no step can carry it.</summary>
+    public async Task<Exception?> CatchDisposalAsync(IAsyncDisposable owner)
+    {
+        var error = await CatchAsync(() => owner.DisposeAsync().AsTask());
+        if (error is not null)
+            Fail(error);
+        return error;
+    }
+
+    /// <summary>What the act threw, or null.</summary>
+    public static async Task<Exception?> CatchAsync(Func<Task> act)
     {
         try
         {
@@ -171,7 +190,4 @@ internal sealed class TestRun
             return error;
         }
     }
-
-    private IEnumerable<Assembly> BindingAssemblies() =>
-        new[] { _assembly }.Concat(Settings.BindingAssemblies.Select(name => Assembly.Load(name.EndsWith(".dll", StringComparison.Ordinal) ? name[..^4] : name))).Distinct();
 }

@@ -20,12 +20,11 @@ internal static class BindingMessages
 
     public static void WriteBindings(this MessageStream stream, BindingRegistry registry)
     {
-        foreach (var type in registry.ParameterTypes.UserDefined)
-            stream.Write("parameterType", type, static (json, t) => WriteParameterType(json, t));
-        foreach (var step in registry.Steps)
-            stream.Write("stepDefinition", step, static (json, s) => WriteStepDefinition(json, s));
-        foreach (var hook in registry.Hooks)
-            stream.Write("hook", hook, static (json, h) => WriteHook(json, h));
+        var types = registry.ParameterTypes.UserDefined.Select(t => (t.Transformation!.Number, Write: (Action)(() => stream.Write("parameterType", t, WriteParameterType))));
+        var steps = registry.Steps.Select(s => (s.Number, Write: (Action)(() => stream.Write("stepDefinition", s, WriteStepDefinition))));
+        var hooks = registry.Hooks.Select(h => (h.Number, Write: (Action)(() => stream.Write("hook", h, WriteHook))));
+        foreach (var binding in types.Concat(steps).Concat(hooks).OrderBy(b => b.Number))
+            binding.Write();
     }
 
     private static void WriteProduct(Utf8JsonWriter json, string kind, string name, string? version)

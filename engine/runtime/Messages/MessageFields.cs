@@ -24,9 +24,9 @@ internal static class MessageFields
         json.WriteStartObject(name);
         json.WriteDuration(result.Duration);
         if (result.Error is { } error)
-            json.WriteString("message", result.Status is TestStatus.Skipped or TestStatus.Pending ? error.Message : error.ToString());
+            json.WriteString("message", error.Message);
         json.WriteString("status", result.Status.Name());
-        if (result is { Error: { } thrown, Status: not TestStatus.Skipped })
+        if (result is { Error: { } thrown, Status: not (TestStatus.Undefined or TestStatus.Ambiguous) })
             json.WriteException(thrown);
         json.WriteEndObject();
     }

@@ -93,6 +93,19 @@ internal sealed class RunMessages(MessageStream stream, TimeProvider clock, stri
             json.WriteTimestamp(s.At);
         });
 
+    /// <summary>Code to start from for an undefined step.</summary>
+    public void Suggestion(string pickleStepId, string code) => stream.Write("suggestion", (Id: NewId(), pickleStepId, code), static (json, s) =>
+    {
+        json.WriteString("id", s.Id);
+        json.WriteString("pickleStepId", s.pickleStepId);
+        json.WriteStartArray("snippets");
+        json.WriteStartObject();
+        json.WriteString("language", "csharp");
+        json.WriteString("code", s.code);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    });
+
     public void Attachment(AttachmentPlace place, Attachment attachment) => stream.Write(
         "attachment",
         (At: clock.GetUtcNow(), place, attachment),

@@ -59,13 +59,19 @@ internal static class TestCaseFields
         json.WriteEndObject();
     }
 
+    private static void WriteChildren(Utf8JsonWriter json, MatchGroup[] children)
+    {
+        json.WriteStartArray("children");
+        foreach (var child in children)
+            WriteGroup(json, child);
+        json.WriteEndArray();
+    }
+
     private static void WriteGroup(Utf8JsonWriter json, MatchGroup group)
     {
         json.WriteStartObject();
-        json.WriteStartArray("children");
-        foreach (var child in group.Children)
-            WriteGroup(json, child);
-        json.WriteEndArray();
+        if (group.Children.Length > 0)
+            WriteChildren(json, group.Children);
         if (group.Start is { } start)
             json.WriteNumber("start", start);
         if (group.Value is not null)
