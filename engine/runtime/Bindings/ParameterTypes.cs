@@ -19,9 +19,9 @@ internal sealed class ParameterTypes : IParameterTypeRegistry
 {
     private const string Any = ".*";
     private const string DoubleQuoted = """
-        "([^"\]*(\.[^"\]*)*)"
+        "([^"\\]*(\\.[^"\\]*)*)"
         """;
-    private const string SingleQuoted = @"'([^'\]*(\.[^'\]*)*)'";
+    private const string SingleQuoted = @"'([^'\\]*(\\.[^'\\]*)*)'";
     private const string Float = @"(?=.*\d.*)[-+]?\d*(?:[.,](?=\d.*))?\d*(?:\d+[E][+-]?\d+)?";
 
     private readonly Dictionary<string, ParameterType> _byName = [];
