@@ -75,6 +75,10 @@ public sealed class ServiceProcess : IAsyncDisposable
             {
                 return e.Message;
             }
+            catch (TaskCanceledException e) when (!token.IsCancellationRequested)
+            {
+                return e.Message;
+            }
         }
     }
 

@@ -34,8 +34,8 @@ public sealed class BufferDriver(DatabaseDriver database, ScenarioDeadline deadl
     public Task<string?> WriteOrphanVectorAsync(Upload upload) => database.RefusalAsync(
         "a vector of a chunk that does not exist written to the vector buffer",
         """
-        insert into upload_pipeline.document_vector_buffer (document_id, chunk_id, embed_model, embed_version, vector, vector_sha)
-        select @document, gen_random_uuid(), c.embed_model, c.embed_version, c.embedding, repeat('0', 64)
+        insert into upload_pipeline.document_vector_buffer (document_id, chunk_id, embed_model, embed_version, vector, vector_sha, batch_id)
+        select @document, gen_random_uuid(), c.embed_model, c.embed_version, c.embedding, repeat('0', 64), '00000000-0000-0000-0000-000000000000'
         from upload_pipeline.document_chunks c where c.document_id = @document limit 1
         """,
         [("document", upload.DocumentId)], deadline.Token);

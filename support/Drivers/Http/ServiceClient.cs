@@ -40,7 +40,8 @@ public sealed class ServiceClient(string source, Uri address, EvidenceRecorder e
         var watch = Stopwatch.StartNew();
         var response = await Client.ExecuteAsync(ToRest(request, url), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return response.ResponseStatus == ResponseStatus.Completed
+        // A refusal is an answer too, so the status decides and not the client's own idea of success.
+        return response.StatusCode != 0
             ? Answered(request, url, response, at, watch.Elapsed)
             : (null, Exchange(request, url, at, watch.Elapsed) with { Error = Reason(response) });
     }
@@ -111,4 +112,4 @@ public sealed class ServiceClient(string source, Uri address, EvidenceRecorder e
 
 /// <summary>A service gave no answer at all.</summary>
 public sealed class ServiceUnreachableException(HttpEvidence exchange)
-    : Exception($"The {exchange.Source} gave no answer to {exchange.Method} {exchange.Url}: {exchange.Error}");
+    : Exception($"The {exchange.Source} gave no answer to {exchange.Method} {exchange.Url.Split('?')[0]}: {exchange.Error}");
