@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Acceptance.Reports.Model;
 using Acceptance.Reports.Model.Messages;
 using Acceptance.Reports.Publish;
+using Acceptance.Reports.Publish.Html;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -32,6 +33,11 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         [DefaultValue("en")]
         public string Language { get; init; } = "en";
 
+        [CommandOption("--layout <NAME>")]
+        [Description("Where steps and evidence stand in the page: plain, packed (compressed, needs scripts) or auto.")]
+        [DefaultValue(PageLayout.Auto)]
+        public PageLayout Layout { get; init; } = PageLayout.Auto;
+
         [CommandOption("-t|--title <TEXT>")]
         [Description("What is accepted.")]
         [DefaultValue("Acceptance")]
@@ -46,7 +52,7 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         var catalogue = CatalogueReader.Read(settings.Catalogue);
         var run = await RunReader.ReadAsync(settings.Messages, cancellationToken);
         var assessment = Assessor.Assess(catalogue, run);
-        var options = new PublishOptions(settings.Out, settings.Title, settings.Language);
+        var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout);
         var page = await new Publisher(assessment, options).WriteAsync(cancellationToken);
         new VerdictTable(console).Write(assessment, page);
         return assessment.Failed ? ExitCode.Failed : ExitCode.Fine;

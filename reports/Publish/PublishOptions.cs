@@ -1,7 +1,10 @@
+using Acceptance.Reports.Publish.Html;
+
 namespace Acceptance.Reports.Publish;
 
 /// <summary>How to publish.</summary>
 /// <param name="Folder">Where the files go; it is made when it is not there.</param>
 /// <param name="Title">What is accepted, for the top of the page.</param>
 /// <param name="Language">Code of the language of the page.</param>
-public sealed record PublishOptions(string Folder, string Title, string Language);
+/// <param name="Layout">Where steps and evidence stand.</param>
+public sealed record PublishOptions(string Folder, string Title, string Language, PageLayout Layout);

@@ -11,11 +11,21 @@ public sealed class Publisher(Assessment assessment, PublishOptions options)
     public async Task<string> WriteAsync(CancellationToken cancellation)
     {
         Directory.CreateDirectory(options.Folder);
-        var page = Path.Combine(options.Folder, "livingdoc.html");
-        await using (var target = File.Create(page))
-            await new LivingDocHtml(assessment, Texts.Of(options.Language), options.Title).WriteAsync(target, cancellation);
-        await using (var target = File.Create(Path.Combine(options.Folder, "livingdoc.json")))
-            LivingDocJson.Write(target, assessment);
-        return page;
+        await Task.WhenAll(
+            WriteFile("livingdoc.html", target => new LivingDocHtml(assessment, Texts.Of(options.Language), options.Title, options.Layout).WriteAsync(target, cancellation)),
+            WriteFile("livingdoc.json", target => LivingDocJson.Write(target, assessment)));
+        return Path.Combine(options.Folder, "livingdoc.html");
     }
+
+    private Task WriteFile(string name, Action<Stream> write) => WriteFile(name, target =>
+    {
+        write(target);
+        return Task.CompletedTask;
+    });
+
+    private Task WriteFile(string name, Func<Stream, Task> write) => Task.Run(async () =>
+    {
+        await using var target = File.Create(Path.Combine(options.Folder, name));
+        await write(target);
+    });
 }

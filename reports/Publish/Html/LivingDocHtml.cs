@@ -10,9 +10,14 @@ using RazorSlices;
 namespace Acceptance.Reports.Publish.Html;
 
 /// <summary>Writes <c>livingdoc.html</c>: one file that loads nothing.</summary>
-public sealed class LivingDocHtml(Assessment assessment, Texts texts, string title)
+public sealed class LivingDocHtml(Assessment assessment, Texts texts, string title, PageLayout layout)
 {
+    /// <summary>Bytes of steps and evidence above which they are packed; a page of that size still opens at once.</summary>
+    private const long PackFrom = 8_000_000;
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly Dictionary<Scenario, BodyModel> _bodies = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Writes the page as UTF-8.</summary>
     public async Task WriteAsync(Stream target, CancellationToken cancellation)
@@ -25,15 +30,31 @@ public sealed class LivingDocHtml(Assessment assessment, Texts texts, string tit
 
     private async Task<PageModel> BuildAsync(CancellationToken cancellation)
     {
-        var bodies = new Dictionary<Scenario, HtmlString>(ReferenceEqualityComparer.Instance);
-        foreach (var scenario in assessment.Run.Scenarios)
-            bodies[scenario] = new HtmlString(await RenderBodyAsync(scenario, cancellation));
+        var scenarios = assessment.Run.Scenarios;
+        var pack = IsPacked ? await Pack.OfAsync(scenarios, texts, Encoder, cancellation) : null;
+        for (var number = 0; number < scenarios.Count; number++)
+        {
+            var body = pack is null ? new HtmlString(await RenderBodyAsync(scenarios[number], cancellation)) : null;
+            _bodies[scenarios[number]] = new BodyModel(number, body);
+        }
+
         var script = Resource.Text("livingdoc.js");
-        var sections = assessment.Catalogue.Sections.Select(section => BuildSection(section, bodies)).Where(section => section.Criteria.Count > 0);
+        var sections = assessment.Catalogue.Sections.Select(BuildSection).Where(section => section.Criteria.Count > 0);
         return new PageModel(
-            texts, title, assessment, sections.ToList(), BuildScenarios("unwanted", assessment.Unwanted, bodies), new HtmlString(Resource.Text("livingdoc.css")),
+            texts, title, assessment, sections.ToList(), BuildScenarios("unwanted", assessment.Unwanted), pack, new HtmlString(Resource.Text("livingdoc.css")),
             new HtmlString(script), PolicyFor(script));
     }
+
+    private bool IsPacked { get; } = layout switch
+    {
+        PageLayout.Plain => false,
+        PageLayout.Packed => true,
+        _ => EstimateSize(assessment) > PackFrom,
+    };
+
+    /// <summary>About how many bytes the steps and evidence take when they stand in the page as they are.</summary>
+    private static long EstimateSize(Assessment assessment) => assessment.Run.Scenarios.SelectMany(scenario => scenario.Attempts).SelectMany(attempt => attempt.Steps)
+        .Sum(step => 150L + step.Attachments.Sum(attachment => 400 + attachment.Body.Length));
 
     /// <summary>Only the page's own script may run, by its hash; nothing may be loaded. A script in a scenario's name stays text even if it were not escaped.</summary>
     private static string PolicyFor(string script)
@@ -48,24 +69,24 @@ public sealed class LivingDocHtml(Assessment assessment, Texts texts, string tit
         return await slice.RenderAsync(Encoder, cancellation);
     }
 
-    private SectionModel BuildSection(Section section, Dictionary<Scenario, HtmlString> bodies) =>
-        new(texts, section, assessment.Results.Where(result => result.Criterion.Section == section.Id).Select(result => BuildCriterion(result, bodies)).ToList());
+    private SectionModel BuildSection(Section section) =>
+        new(texts, section, assessment.Results.Where(result => result.Criterion.Section == section.Id).Select(result => BuildCriterion(result)).ToList());
 
-    private CriterionModel BuildCriterion(CriterionResult result, Dictionary<Scenario, HtmlString> bodies)
-    {
-        var scenarios = BuildScenarios(result.Criterion.Id, result.Scenarios, bodies);
-        var rules = scenarios.GroupBy(model => (model.Scenario.Feature, model.Scenario.Rule)).Select(rule => new RuleModel(rule.Key.Rule, rule.ToList()));
-        return new CriterionModel(texts, result, rules.ToList());
-    }
+    private CriterionModel BuildCriterion(CriterionResult result) => new(texts, result, BuildScenarios(result.Criterion.Id, result.Scenarios));
 
     /// <summary>An address is the criterion's id and the scenario's slug; features that use the same title are told apart by their file's name.</summary>
-    private List<ScenarioModel> BuildScenarios(string owner, IReadOnlyList<Scenario> scenarios, Dictionary<Scenario, HtmlString> bodies)
+    private ScenarioListModel BuildScenarios(string owner, IReadOnlyList<Scenario> scenarios)
     {
         var shared = scenarios.GroupBy(scenario => scenario.Slug).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
-        return scenarios.Select(scenario =>
-        {
-            var slug = shared.Contains(scenario.Slug) ? $"{Slug.Of(scenario.Feature)}-{scenario.Slug}" : scenario.Slug;
-            return new ScenarioModel(texts, scenario, $"{owner}/{slug}", bodies[scenario]);
-        }).ToList();
+        var rules = scenarios
+            .GroupBy(scenario => (scenario.Feature, scenario.Rule))
+            .Select(rule => new RuleModel(rule.Key.Rule, rule.Select(scenario => BuildScenario(owner, scenario, shared.Contains(scenario.Slug))).ToList()));
+        return new ScenarioListModel(texts, rules.ToList(), IsPacked);
+    }
+
+    private ScenarioModel BuildScenario(string owner, Scenario scenario, bool shared)
+    {
+        var slug = shared ? $"{Slug.Of(scenario.Feature)}-{scenario.Slug}" : scenario.Slug;
+        return new ScenarioModel(texts, scenario, $"{owner}/{slug}", _bodies[scenario]);
     }
 }

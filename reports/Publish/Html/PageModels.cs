@@ -5,8 +5,8 @@ namespace Acceptance.Reports.Publish.Html;
 
 /// <summary>What the page shows.</summary>
 public sealed record PageModel(
-    Texts Texts, string Title, Assessment Assessment, IReadOnlyList<SectionModel> Sections, IReadOnlyList<ScenarioModel> Unwanted, HtmlString Style,
-    HtmlString Script, string Policy)
+    Texts Texts, string Title, Assessment Assessment, IReadOnlyList<SectionModel> Sections, ScenarioListModel Unwanted, Pack? Pack,
+    HtmlString Style, HtmlString Script, string Policy)
 {
     /// <summary>Verdicts that occur, with how often.</summary>
     public IEnumerable<(Verdict Verdict, int Count)> Verdicts =>
@@ -33,8 +33,18 @@ public sealed record SectionModel(Texts Texts, Section Section, IReadOnlyList<Cr
     public int Verified => All.Count(result => result.Verdict == Verdict.Verified);
 }
 
-/// <summary>A criterion and its scenarios under their rules.</summary>
-public sealed record CriterionModel(Texts Texts, CriterionResult Result, IReadOnlyList<RuleModel> Rules);
+/// <summary>A criterion and its scenarios.</summary>
+public sealed record CriterionModel(Texts Texts, CriterionResult Result, ScenarioListModel Scenarios);
+
+/// <summary>Scenarios under their rules.</summary>
+/// <param name="Texts">The words.</param>
+/// <param name="Rules">Rules in the order of the features.</param>
+/// <param name="Folded">True in a packed page: the lines unfold when the criterion is opened.</param>
+public sealed record ScenarioListModel(Texts Texts, IReadOnlyList<RuleModel> Rules, bool Folded)
+{
+    /// <summary>The numbers of the scenarios in the run.</summary>
+    public string Numbers => string.Join(' ', Rules.SelectMany(rule => rule.Scenarios).Select(scenario => scenario.Body.Number));
+}
 
 /// <summary>Scenarios that stand under one rule.</summary>
 public sealed record RuleModel(string? Name, IReadOnlyList<ScenarioModel> Scenarios);
@@ -43,8 +53,13 @@ public sealed record RuleModel(string? Name, IReadOnlyList<ScenarioModel> Scenar
 /// <param name="Texts">The words.</param>
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Anchor">Its place in the page: criterion and slug.</param>
-/// <param name="Body">Its steps and evidence, already written.</param>
-public sealed record ScenarioModel(Texts Texts, Scenario Scenario, string Anchor, HtmlString Body);
+/// <param name="Body">Its steps and evidence.</param>
+public sealed record ScenarioModel(Texts Texts, Scenario Scenario, string Anchor, BodyModel Body);
+
+/// <summary>The steps and evidence of a scenario.</summary>
+/// <param name="Number">The scenario's number in the run, from 0; where a packed page finds it.</param>
+/// <param name="Html">Already written; null in a packed page.</param>
+public sealed record BodyModel(int Number, HtmlString? Html);
 
 /// <summary>What a scenario's body shows.</summary>
 public sealed record ScenarioBodyModel(Texts Texts, Scenario Scenario);

@@ -29,38 +29,88 @@ function parseTags(text) {
   return test;
 }
 
-function buildIndex() {
+// A large run has its steps and evidence compressed in parts, and a line of searchable text for each scenario.
+// They stand after this script, so that it works before the whole page is there.
+const packed = root.dataset.partSize;
+const parsed = new Promise(done => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', done) : done());
+const parts = new Map();
+async function unpack(id) {
+  const bytes = Uint8Array.from(atob(byId(id).textContent), letter => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+}
+async function fill(scenario) {
+  if (!packed || scenario.querySelector('.inside')) return;
+  const inside = document.createElement('div');
+  inside.className = 'inside';
+  scenario.append(inside);
+  await parsed;
+  const number = Number(scenario.dataset.number), size = Number(packed), part = Math.floor(number / size);
+  if (!parts.has(part)) parts.set(part, unpack('part-' + part).then(text => text.split('\0')));
+  inside.innerHTML = (await parts.get(part))[number % size];
+}
+// In a large run the lines of a criterion's scenarios stand in noscript until it is opened.
+function unfold(criterion) {
+  const folded = criterion.querySelector('noscript');
+  if (!folded) return;
+  const lines = document.createElement('div');
+  lines.innerHTML = folded.textContent;
+  folded.replaceWith(lines);
+  if (index) index.then(entries => { const entry = entries.find(one => one.criterion === criterion); if (entry) showHits(entry); });
+}
+document.addEventListener('toggle', event => {
+  if (!event.target.open) return;
+  if (event.target.classList.contains('scenario')) fill(event.target);
+  else if (event.target.parentElement.classList.contains('criterion')) unfold(event.target.parentElement);
+}, true);
+
+async function buildIndex() {
+  await parsed;
+  const lines = packed ? (await unpack('search-index')).split('\n').map(line => line.split('\t')) : null;
+  const folded = criterion => criterion.dataset.numbers.split(' ').filter(Boolean).map(number => ({number, text: lines[number][0], tags: lines[number][1], hit: true}));
+  const plain = criterion => all('.scenario', criterion).map(element =>
+    ({number: element.dataset.number, text: element.textContent.toLowerCase(), tags: element.dataset.tags, hit: true}));
   return all('.criterion').map(criterion => ({
     criterion,
+    section: criterion.closest('.section'),
     verdict: criterion.dataset.verdict,
-    head: ((criterion.querySelector('summary') || criterion).textContent + ' ' + (criterion.querySelector('.reason') || {textContent: ''}).textContent).toLowerCase(),
-    scenarios: all('.scenario', criterion).map(element => ({element, text: element.textContent.toLowerCase(), tags: new Set(element.dataset.tags.split(' '))})),
+    head: [...criterion.querySelectorAll('h3, .meta, .reason, .note')].map(part => part.textContent).join(' ').toLowerCase(),
+    scenarios: packed ? folded(criterion) : plain(criterion),
   }));
+}
+
+function showHits(entry) {
+  const hits = new Map(entry.scenarios.map(scenario => [scenario.number, scenario.hit]));
+  for (const element of entry.criterion.querySelectorAll('.scenario')) setHidden(element, !hits.get(element.dataset.number));
 }
 
 function setHidden(element, hidden) { if (element.hidden !== hidden) element.hidden = hidden; }
 
-function apply() {
+async function apply() {
   index = index || buildIndex();
+  const entries = await index;
   const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
   let test;
   try { test = parseTags(state.tags); tagBox.removeAttribute('aria-invalid'); }
   catch (error) { tagBox.setAttribute('aria-invalid', 'true'); say(showing.dataset.error, true); return; }
   const needsScenario = state.tags.trim() !== '';
   let shown = 0, total = 0;
-  for (const entry of index) {
+  const open = new Set();
+  for (const entry of entries) {
     const inHead = words.every(word => entry.head.includes(word));
-    let hits = 0;
+    let hits = 0, changed = false;
     for (const scenario of entry.scenarios) {
-      const hit = test(scenario.tags) && (inHead || words.every(word => scenario.text.includes(word) || entry.head.includes(word)));
-      setHidden(scenario.element, !hit);
+      const hit = (inHead || words.every(word => scenario.text.includes(word) || entry.head.includes(word)))
+        && (!needsScenario || test(new Set(scenario.tags.split(' '))));
+      if (scenario.hit !== hit) { scenario.hit = hit; changed = true; }
       if (hit) hits++;
     }
+    if (changed) showHits(entry);
     const visible = (!state.verdict || entry.verdict === state.verdict) && (hits > 0 || (inHead && !needsScenario));
     setHidden(entry.criterion, !visible);
+    if (visible) open.add(entry.section);
     if (entry.criterion.dataset.id) { total++; if (visible) shown++; }
   }
-  for (const section of all('.section')) setHidden(section, all('.criterion', section).length > 0 && all('.criterion', section).every(c => c.hidden));
+  for (const section of new Set(entries.map(entry => entry.section))) setHidden(section, !open.has(section));
   for (const button of filters) button.setAttribute('aria-pressed', String(button.dataset.verdict === state.verdict));
   const active = state.verdict || words.length || needsScenario;
   say(active ? showing.dataset.showing.replace('{0}', shown).replace('{1}', total) + describe() + (shown ? '' : ' ' + showing.dataset.nothing) : '', active);
@@ -105,18 +155,22 @@ function writeAddress() {
   if (location.hash !== hash && !(hash === '#' && location.hash === '')) history.replaceState(null, '', hash);
 }
 function openPlace() {
+  const owner = place && byId(place.split('/')[0]);
+  if (owner && owner.parentElement.classList.contains('criterion')) unfold(owner.parentElement);
   const target = place && byId(place);
   if (!target) return;
   for (let element = target; element; element = element.parentElement) if (element.tagName === 'DETAILS') element.open = true;
   target.scrollIntoView({block: 'start'});
+  (target.querySelector('summary') || target).focus({preventScroll: true});
 }
 
 let waiting = 0;
 function soon() { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(apply); }
+query.addEventListener('focus', () => { index = index || buildIndex(); });
 query.addEventListener('input', () => { state.q = query.value; soon(); });
 tagBox.addEventListener('input', () => { state.tags = tagBox.value; soon(); });
 for (const button of filters) button.addEventListener('click', () => { state.verdict = button.dataset.verdict; apply(); });
-byId('open-all').addEventListener('click', () => { for (const d of all('.criterion>details, .scenario')) if (!d.closest('[hidden]')) d.open = true; });
+byId('open-all').addEventListener('click', () => { for (const d of all(packed ? '.criterion>details' : '.criterion>details, .scenario')) if (!d.closest('[hidden]')) d.open = true; });
 byId('close-all').addEventListener('click', () => { for (const d of all('main details')) d.open = false; });
 byId('theme').addEventListener('click', () => {
   const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
@@ -128,12 +182,12 @@ addEventListener('keydown', event => {
 addEventListener('hashchange', () => {
   const [, search] = location.hash.split('?');
   if (search === undefined && Object.values(state).some(Boolean)) { place = decodeURIComponent(location.hash.slice(1)); writeAddress(); openPlace(); return; }
-  readAddress(); apply(); openPlace();
+  readAddress(); apply().then(openPlace);
 });
 let opened = [];
-addEventListener('beforeprint', () => { opened = all('main .criterion>details:not([open]), main .scenario:not([open])'); for (const d of opened) d.open = true; });
+addEventListener('beforeprint', () => { opened = all(packed ? 'main .criterion>details:not([open])' : 'main .criterion>details:not([open]), main .scenario:not([open])'); for (const d of opened) d.open = true; });
 addEventListener('afterprint', () => { for (const d of opened) d.open = false; });
 readAddress();
-if (state.verdict || state.q || state.tags) apply();
-openPlace();
+if (state.verdict || state.q || state.tags) apply().then(openPlace);
+else openPlace();
 })();
