@@ -6,4 +6,4 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-return await ReportsApp.RunAsync(args, Console.Out, Console.Error, stop.Token);
+return await ReportsApp.RunAsync(args, Console.Out, Console.Error, TimeProvider.System, stop.Token);

@@ -3,6 +3,7 @@ using Acceptance.Reports.Model;
 using Acceptance.Reports.Model.Messages;
 using Acceptance.Reports.Publish;
 using Acceptance.Reports.Publish.Html;
+using Acceptance.Reports.SignOff;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -33,6 +34,24 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         [DefaultValue("en")]
         public string Language { get; init; } = "en";
 
+        [CommandOption("-s|--signoffs <FILE>")]
+        [Description("Where sign-offs are kept.")]
+        [DefaultValue(SignOffPlaces.Signatures)]
+        public string SignOffs { get; init; } = SignOffPlaces.Signatures;
+
+        [CommandOption("--signers <FILE>")]
+        [Description("The SSH keys that may sign, as ssh-keygen's allowed signers.")]
+        [DefaultValue(SignOffPlaces.Signers)]
+        public string Signers { get; init; } = SignOffPlaces.Signers;
+
+        [CommandOption("--require-signed <ID>")]
+        [Description("End with 1 unless this section or criterion, or all, is signed. Repeatable.")]
+        public string[] RequireSigned { get; init; } = [];
+
+        [CommandOption("--commit <REVISION>")]
+        [Description("The revision that was tested, for messages that do not name it.")]
+        public string? Commit { get; init; }
+
         [CommandOption("--layout <NAME>")]
         [Description("Where steps and evidence stand in the page: plain, packed (compressed, needs scripts) or auto.")]
         [DefaultValue(PageLayout.Auto)]
@@ -50,11 +69,25 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         if (settings.Messages.Length == 0)
             throw new BadInputException("--messages is missing; name the ndjson file that a run has written.");
         var catalogue = CatalogueReader.Read(settings.Catalogue);
+        var gate = SignedGate.Of(settings.RequireSigned, catalogue);
+        var signatures = await CheckKeysAsync(settings, cancellationToken);
         var run = await RunReader.ReadAsync(settings.Messages, cancellationToken);
-        var assessment = Assessor.Assess(catalogue, run);
+        var assessment = new Assessor(catalogue, signatures).Assess(run with { Commit = run.Commit ?? settings.Commit });
         var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout);
         var page = await new Publisher(assessment, options).WriteAsync(cancellationToken);
         new VerdictTable(console).Write(assessment, page);
-        return assessment.Failed ? ExitCode.Failed : ExitCode.Fine;
+        var missing = gate.Missing(assessment);
+        foreach (var result in missing)
+            console.MarkupLineInterpolated($"[red]{result.Criterion.Id} must be signed[/] and is {Texts.Of("en")["signoff." + Codes.Camel(result.Standing.State)]}");
+        return assessment.Failed || missing.Count > 0 ? ExitCode.Failed : ExitCode.Fine;
+    }
+
+    private static async Task<Dictionary<string, (Signature, KeyCheck)>> CheckKeysAsync(Settings settings, CancellationToken cancellation)
+    {
+        var keys = new SshKeys(settings.Signers);
+        var checkedOnes = new Dictionary<string, (Signature, KeyCheck)>(StringComparer.Ordinal);
+        foreach (var (id, signature) in new SignatureFile(settings.SignOffs).ReadLatest())
+            checkedOnes[id] = (signature, await keys.CheckAsync(signature, cancellation));
+        return checkedOnes;
     }
 }

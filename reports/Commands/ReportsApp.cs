@@ -13,12 +13,13 @@ public static class ReportsApp
     /// <param name="arguments">The verb and its options.</param>
     /// <param name="output">Where results are printed.</param>
     /// <param name="error">Where the one line of an error goes.</param>
+    /// <param name="time">The clock of signatures.</param>
     /// <param name="cancellation">Ends the command.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IEnumerable<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static async Task<int> RunAsync(IEnumerable<string> arguments, TextWriter output, TextWriter error, TimeProvider time, CancellationToken cancellation)
     {
         var app = new CommandApp();
-        app.Configure(config => Configure(config, output));
+        app.Configure(config => Configure(config, output, time));
         try
         {
             return await app.RunAsync(arguments, cancellation);
@@ -35,12 +36,15 @@ public static class ReportsApp
         }
     }
 
-    private static void Configure(IConfigurator config, TextWriter output)
+    private static void Configure(IConfigurator config, TextWriter output, TimeProvider time)
     {
         config.SetApplicationName("acceptance-reports");
         config.PropagateExceptions();
         config.ConfigureConsole(OpenConsole(output));
+        config.Settings.Registrar.RegisterInstance(time);
         config.AddCommand<PublishCommand>("publish").WithDescription("Publish the living document of a run.");
+        config.AddCommand<SignCommand>("sign").WithDescription("Sign a criterion or a section of the report that was published last.");
+        config.AddCommand<SignOffsCommand>("signoffs").WithDescription("List what is signed, lapsed and open.");
     }
 
     /// <summary>A terminal is used as it is; a file or a pipe gets plain text on wide lines.</summary>

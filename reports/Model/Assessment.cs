@@ -1,7 +1,10 @@
+using Acceptance.Reports.SignOff;
+
 namespace Acceptance.Reports.Model;
 
-/// <summary>A criterion, its scenarios and what they say of it.</summary>
-public sealed record CriterionResult(Criterion Criterion, Judgement Judgement, IReadOnlyList<Scenario> Scenarios)
+/// <summary>A criterion, its scenarios, what they say of it, and how it stands with its sign-off.</summary>
+public sealed record CriterionResult(
+    Criterion Criterion, Judgement Judgement, IReadOnlyList<Scenario> Scenarios, Fingerprint Fingerprint, Standing Standing)
 {
     /// <summary>The verdict.</summary>
     public Verdict Verdict => Judgement.Verdict;
@@ -33,6 +36,9 @@ public sealed record Assessment(
 
     /// <summary>True when the publishing must end with exit code 1.</summary>
     public bool Failed => Run.Aborted || Run.Problems.Count > 0 || !TotalsProven || Results.Any(result => VerdictRule.IsFailure(result.Verdict));
+
+    /// <summary>How many criteria have a standing.</summary>
+    public int Count(SignOffState state) => Results.Count(result => result.Standing.State == state);
 
     /// <summary>How many criteria have a verdict.</summary>
     public int Count(Verdict verdict) => Results.Count(result => result.Verdict == verdict);

@@ -1,38 +1,37 @@
+using Acceptance.Reports.SignOff;
+
 namespace Acceptance.Reports.Model;
 
-/// <summary>Joins the catalogue with a run.</summary>
-public static class Assessor
+/// <summary>Joins the catalogue with a run and its sign-offs.</summary>
+/// <param name="catalogue">Every criterion.</param>
+/// <param name="signatures">The sign-off that counts for each criterion, with what the check of its key said.</param>
+public sealed class Assessor(Catalogue catalogue, IReadOnlyDictionary<string, (Signature Signature, KeyCheck Key)> signatures)
 {
     /// <summary>Judges every criterion by the scenarios tagged with its id.</summary>
-    public static Assessment Assess(Catalogue catalogue, Run run)
+    public Assessment Assess(Run run)
     {
         var byTag = run.Scenarios
             .SelectMany(scenario => scenario.Tags.Select(tag => (Tag: tag, Scenario: scenario)))
             .ToLookup(pair => pair.Tag, pair => pair.Scenario, StringComparer.Ordinal);
-        var results = catalogue.Criteria.Select(criterion => Judge(criterion, byTag)).ToList();
-        results = results.Select(result => WithAnswers(result, results)).ToList();
-        var orphans = run.Scenarios
-            .SelectMany(scenario => scenario.Tags.Where(tag => catalogue.LooksLikeId(tag) && catalogue.Find(tag) is null).Select(tag => new Orphan(tag, scenario)))
-            .ToList();
+        var judged = catalogue.Criteria.ToDictionary(criterion => criterion.Id, criterion => VerdictRule.Judge(criterion, byTag[criterion.Id].ToList()));
+        var results = catalogue.Criteria.Select(criterion => Conclude(criterion, byTag[criterion.Id].ToList(), judged)).ToList();
         return new Assessment(
-            catalogue, run, results, orphans,
-            run.Scenarios.Where(scenario => !scenario.Tags.Any(tag => catalogue.Find(tag) is not null)).ToList(),
+            catalogue, run, results, FindOrphans(run), run.Scenarios.Where(scenario => !scenario.Tags.Any(tag => catalogue.Find(tag) is not null)).ToList(),
             results.Where(result => result.Criterion.Gap is not null && result.Scenarios.Count > 0).Select(result => result.Criterion).ToList());
     }
 
-    private static CriterionResult Judge(Criterion criterion, ILookup<string, Scenario> byTag)
+    private CriterionResult Conclude(Criterion criterion, List<Scenario> scenarios, Dictionary<string, Judgement> judged)
     {
-        var scenarios = byTag[criterion.Id].ToList();
-        return new CriterionResult(criterion, VerdictRule.Judge(criterion, scenarios), scenarios);
+        var judgement = scenarios.Count == 0 && criterion.Answers.Count > 0
+            ? VerdictRule.JudgeByAnswers(criterion.Answers.Select(id => (id, judged[id].Verdict)).ToList())
+            : judged[criterion.Id];
+        var fingerprint = Fingerprint.Of(criterion, scenarios);
+        var (signature, key) = signatures.GetValueOrDefault(criterion.Id);
+        var standing = Standing.Of(signature, fingerprint, judgement.Verdict == Verdict.Verified, key);
+        return new CriterionResult(criterion, VerdictRule.WithSignOff(judgement, standing.State == SignOffState.Lapsed), scenarios, fingerprint, standing);
     }
 
-    private static CriterionResult WithAnswers(CriterionResult result, List<CriterionResult> all)
-    {
-        if (result.Scenarios.Count > 0 || result.Criterion.Answers.Count == 0)
-            return result;
-        var answers = result.Criterion.Answers
-            .Select(id => (id, all.First(other => other.Criterion.Id == id).Verdict))
-            .ToList();
-        return result with { Judgement = VerdictRule.JudgeByAnswers(answers) };
-    }
+    private List<Orphan> FindOrphans(Run run) => run.Scenarios
+        .SelectMany(scenario => scenario.Tags.Where(tag => catalogue.LooksLikeId(tag) && catalogue.Find(tag) is null).Select(tag => new Orphan(tag, scenario)))
+        .ToList();
 }

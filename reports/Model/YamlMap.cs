@@ -64,6 +64,11 @@ public sealed class YamlMap
             : throw Bad(node.Start.Line, $"the field '{key}' must be a text that is not empty.");
     }
 
+    /// <summary>The mapping of a required field.</summary>
+    public YamlMap Map(string key) => _node.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlMappingNode map
+        ? new YamlMap(_file, map)
+        : throw Bad(Line, $"the field '{key}' must be a mapping.");
+
     /// <summary>The texts of a list field; none when it is absent.</summary>
     public IReadOnlyList<string> Texts(string key) =>
         Items(key).Select(node => (node as YamlScalarNode)?.Value ?? throw Bad(node.Start.Line, $"'{key}' must be a list of texts.")).ToList();
@@ -78,7 +83,7 @@ public sealed class YamlMap
 
     private IEnumerable<YamlNode> Items(string key)
     {
-        if (!_node.Children.TryGetValue(new YamlScalarNode(key), out var node))
+        if (!_node.Children.TryGetValue(new YamlScalarNode(key), out var node) || node is YamlScalarNode { Value: null or "" })
             return [];
         return node as YamlSequenceNode ?? throw Bad(node.Start.Line, $"the field '{key}' must be a list.");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Acceptance.Reports.Model;
@@ -7,6 +8,8 @@ namespace Acceptance.Reports.Publish;
 /// <summary>The words of the report in one language, and how that language writes numbers.</summary>
 public sealed class Texts
 {
+    private static readonly ConcurrentDictionary<string, Texts> Loaded = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, string> _words;
 
     private readonly NumberFormatInfo _numbers;
@@ -38,8 +41,7 @@ public sealed class Texts
     {
         if (!Languages.Contains(language, StringComparer.Ordinal))
             throw new BadInputException($"--language {language}: the report speaks {string.Join(" and ", Languages)}.");
-        var words = JsonSerializer.Deserialize<Dictionary<string, string>>(Resource.Text($"{language}.json"));
-        return new Texts(words!);
+        return Loaded.GetOrAdd(language, code => new Texts(JsonSerializer.Deserialize<Dictionary<string, string>>(Resource.Text($"{code}.json"))!));
     }
 
     /// <summary>The words of a key with its holes filled.</summary>

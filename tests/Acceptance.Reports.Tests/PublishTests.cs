@@ -37,7 +37,7 @@ public sealed class PublishTests : IDisposable
     public async Task Bad_input_ends_with_2_and_one_line()
     {
         var error = new StringWriter();
-        var code = await ReportsApp.RunAsync(["publish", "--messages", "nowhere.ndjson", "--catalogue", Catalogue()], TextWriter.Null, error, CancellationToken.None);
+        var code = await ReportsApp.RunAsync(["publish", "--messages", "nowhere.ndjson", "--catalogue", Catalogue()], TextWriter.Null, error, TimeProvider.System, CancellationToken.None);
         code.Should().Be(ExitCode.BadInput);
         error.ToString().Trim().Should().StartWith("nowhere.ndjson: there is no such file").And.NotContain("\n");
     }
@@ -113,7 +113,7 @@ public sealed class PublishTests : IDisposable
     {
         var messages = _folder.Write("run.ndjson", new MessagesBuilder(scenarios).Build());
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await ReportsApp.RunAsync(["publish", "-m", messages, "-c", Catalogue(), "-o", _folder.At("out")], output, error, CancellationToken.None);
+        var code = await ReportsApp.RunAsync(["publish", "-m", messages, "-c", Catalogue(), "-o", _folder.At("out")], output, error, TimeProvider.System, CancellationToken.None);
         return (code, output.ToString(), error.ToString());
     }
 }

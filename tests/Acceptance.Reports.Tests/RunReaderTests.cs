@@ -75,7 +75,7 @@ public sealed class RunReaderTests
         var messages = new MessagesBuilder(new ScenarioPlan("a", "X-1")).Build();
         var stray = messages.Split('\n').First(line => line.Contains("testStepFinished", StringComparison.Ordinal))
             .Replace("\"testStepId\":\"", "\"testStepId\":\"stray", StringComparison.Ordinal);
-        var assessment = Assessor.Assess(Reading.Catalogue(), await Reading.RunOfText(messages + stray));
+        var assessment = Reading.Assess(await Reading.RunOfText(messages + stray));
         assessment.TotalsProven.Should().BeFalse();
         assessment.Acceptable.Should().BeFalse();
     }

@@ -1,7 +1,7 @@
 namespace Acceptance.Reports.Tests;
 
 /// <summary>A scenario of a made-up run.</summary>
-internal sealed record ScenarioPlan(string Name, params string[] Tags)
+public sealed record ScenarioPlan(string Name, params string[] Tags)
 {
     public string Feature { get; init; } = "features/one.feature";
 
@@ -15,7 +15,7 @@ internal sealed record ScenarioPlan(string Name, params string[] Tags)
 }
 
 /// <summary>A step of a made-up run.</summary>
-internal sealed record StepPlan(string Text, string Status = "PASSED", string? Message = null, params AttachmentPlan[] Attachments)
+public sealed record StepPlan(string Text, string Status = "PASSED", string? Message = null, params AttachmentPlan[] Attachments)
 {
     public static StepPlan Proven { get; } = new("it holds", "PASSED", null, AttachmentPlan.Http());
 
@@ -27,7 +27,7 @@ internal sealed record StepPlan(string Text, string Status = "PASSED", string? M
 }
 
 /// <summary>An attachment of a made-up run.</summary>
-internal sealed record AttachmentPlan(string MediaType, string Body, string Encoding = "IDENTITY", string? FileName = null)
+public sealed record AttachmentPlan(string MediaType, string Body, string Encoding = "IDENTITY", string? FileName = null)
 {
     private static readonly string[] Columns = ["status", "last_error"];
 

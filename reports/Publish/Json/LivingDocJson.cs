@@ -71,11 +71,34 @@ public static class LivingDocJson
             WriteOptional(json, "gap", criterion.Gap);
             json.WriteString("verdict", Codes.Kebab(result.Verdict));
             json.WriteString("reason", english.Say(result.Judgement.Reason));
+            WriteSignOff(json, result);
             WriteScenarios(json, "scenarios", result.Scenarios);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteSignOff(Utf8JsonWriter json, CriterionResult result)
+    {
+        json.WriteStartObject("fingerprint");
+        json.WriteString("criterion", result.Fingerprint.Criterion);
+        json.WriteString("scenarios", result.Fingerprint.Scenarios);
+        json.WriteString("evidence", result.Fingerprint.Evidence);
+        json.WriteEndObject();
+        json.WriteStartObject("signOff");
+        json.WriteString("state", Codes.Kebab(result.Standing.State));
+        if (result.Standing.Signature is { } signature)
+        {
+            json.WriteString("by", signature.By);
+            json.WriteString("at", signature.AtText);
+            json.WriteString("commit", signature.Commit);
+            json.WriteBoolean("keyChecked", result.Standing.KeyChecked);
+        }
+
+        if (result.Standing.Why is { } why)
+            json.WriteString("why", Texts.Of("en").Say(why));
+        json.WriteEndObject();
     }
 
     private static void WriteLeftovers(Utf8JsonWriter json, Assessment assessment)

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Acceptance.Reports.Model;
+
+namespace Acceptance.Reports.SignOff;
+
+/// <summary>Detached signatures by <c>ssh-keygen -Y</c>: nobody needs more than the key they push with.</summary>
+/// <param name="signers">The file of allowed signers, one <c>mail key-type key</c> a line (ssh-keygen(1), ALLOWED SIGNERS).</param>
+public sealed class SshKeys(string signers)
+{
+    private const string Purpose = "acceptance-signoff";
+
+    /// <summary>Signs an entry with a private key.</summary>
+    /// <exception cref="BadInputException">ssh-keygen is missing or refuses the key.</exception>
+    public static async Task<Signature> SignAsync(Signature signature, string keyFile, CancellationToken cancellation)
+    {
+        var (code, output, error) = await RunAsync(["-Y", "sign", "-q", "-f", keyFile, "-n", Purpose], signature.Payload, cancellation);
+        return code == 0
+            ? signature with { Ssh = output.Trim() }
+            : throw new BadInputException($"{keyFile}: ssh-keygen could not sign with it: {error.Trim()}");
+    }
+
+    /// <summary>Checks the signature of an entry against the allowed signers.</summary>
+    public async Task<KeyCheck> CheckAsync(Signature signature, CancellationToken cancellation)
+    {
+        if (signature.Ssh is null)
+            return KeyCheck.None;
+        if (!File.Exists(signers))
+            return KeyCheck.Bad;
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, signature.Ssh + "\n", cancellation);
+            var (code, _, _) = await RunAsync(["-Y", "verify", "-f", signers, "-I", signature.Mail, "-n", Purpose, "-s", file], signature.Payload, cancellation);
+            return code == 0 ? KeyCheck.Good : KeyCheck.Bad;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, string input, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("ssh-keygen", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using var process = Process.Start(start) ?? throw new BadInputException("ssh-keygen could not be started.");
+            await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEndAsync(cancellation);
+            var error = process.StandardError.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+            return (process.ExitCode, await output, await error);
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            throw new BadInputException("ssh-keygen is not installed; it comes with OpenSSH (package openssh-client).", missing);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Acceptance.Reports.Commands;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Acceptance.Reports.Tests;
+
+/// <summary>A folder with a catalogue in which the program is used as on the command line.</summary>
+internal sealed class Workplace : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public Workplace() => Catalogue(CatalogueText.Small);
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2027, 1, 15, 9, 0, 0, TimeSpan.Zero));
+
+    public string At(string name) => _folder.At(name);
+
+    public void Catalogue(string text) => _folder.Write("requirements.yml", text);
+
+    public Task<Outcome> Publish(params ScenarioPlan[] scenarios) => Publish(new MessagesBuilder(scenarios));
+
+    public Task<Outcome> Publish(MessagesBuilder messages, params string[] options)
+    {
+        _folder.Write("run.ndjson", messages.Build());
+        return PublishFiles(["run.ndjson"], options);
+    }
+
+    public Task<Outcome> PublishFiles(string[] names, params string[] options)
+    {
+        string[] messages = [.. names.SelectMany(name => new[] { "-m", At(name) })];
+        return Run(["publish", .. messages, "-c", At("requirements.yml"), "-o", At("out"), "-s", At("signoffs.yml"), "--signers", At("signers"), .. options]);
+    }
+
+    public Task<Outcome> Sign(string id, params string[] options) =>
+        Run(["sign", id, "--by", "Ada Lovelace <ada@example.org>", "-r", At("out/livingdoc.json"), "-s", At("signoffs.yml"), .. options]);
+
+    public Task<Outcome> SignOffs() => Run(["signoffs", "-r", At("out/livingdoc.json"), "-s", At("signoffs.yml"), "--signers", At("signers")]);
+
+    public async Task<Outcome> Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = await ReportsApp.RunAsync(arguments, output, error, Time, CancellationToken.None);
+        return new Outcome(code, output.ToString(), error.ToString().Trim());
+    }
+
+    public string Read(string name) => File.ReadAllText(At(name));
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>How a command ended and what it printed.</summary>
+    public sealed record Outcome(int Code, string Output, string Error);
+}
