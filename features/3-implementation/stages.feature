@@ -33,7 +33,7 @@ Feature: Stages
       And the last event of the job is an error
 
       Examples:
-        | document             | reason             |
-        | scan                 | PARSE_EMPTY        |
-        | truncated file       | PARSE_INVALID_FILE |
-        | text file called .pdf | PARSE_INVALID_FILE |
+        | document              | reason          |
+        | scan                  | PARSE_EMPTY     |
+        | truncated file        | PARSE_TRUNCATED |
+        | text file called .pdf | PARSE_NOT_A_PDF |

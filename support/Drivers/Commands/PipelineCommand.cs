@@ -90,8 +90,14 @@ public sealed class PipelineCommand(EvidenceRecorder evidence, ScenarioDeadline 
     {
         if (_process is null)
             return;
+        // The scenario is over, so no evidence is left of this; the watchdog of the command clears up what it had started.
         if (!_process.HasExited)
-            await KillAsync();
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+            run.Folder.Watchdog.Forget(_process.Id);
+        }
+
         _process.Dispose();
     }
 
