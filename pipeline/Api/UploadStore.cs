@@ -1,0 +1,124 @@
+using Acceptance.Pipeline.Identity;
+using Acceptance.Pipeline.Storage;
+using Dapper;
+using Npgsql;
+
+namespace Acceptance.Pipeline.Api;
+
+/// <summary>What an upload request led to.</summary>
+/// <param name="JobId">The new job, or the one that does or did the same.</param>
+/// <param name="DocumentId">The document.</param>
+public sealed record AcceptedUpload(Guid JobId, Guid DocumentId);
+
+/// <summary>Registers uploads: documents, jobs, duplicates and the two limits that are counted in the database (contract §2).</summary>
+public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan JobPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Makes the document and its job, or finds them, in one transaction.</summary>
+    /// <param name="userId">The owner.</param>
+    /// <param name="upload">What is announced.</param>
+    /// <param name="correlationId">The request's.</param>
+    /// <param name="expiresAt">Until when the bytes may come.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ApiException">429: one of the limits is reached.</exception>
+    public async Task<AcceptedUpload> RegisterAsync(
+        Guid userId, ValidUpload upload, Guid correlationId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // One upload of a user at a time: duplicates that come together meet here, and the limits are counted without a gap.
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select pg_advisory_xact_lock(hashtextextended(@userId::text, 0))", new { userId }, transaction, cancellationToken: cancellationToken));
+
+        var parameters = Parameters(userId, upload, correlationId, expiresAt);
+        var known = await connection.QueryFirstOrDefaultAsync<KnownUpload>(new CommandDefinition(
+            FindKnown, parameters, transaction, cancellationToken: cancellationToken));
+        var jobId = known is { State: not "deadletter" }
+            ? await RepeatAsync(connection, transaction, known, parameters, cancellationToken)
+            : await BeginAsync(connection, transaction, known is not null, parameters, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new AcceptedUpload(jobId, parameters.DocumentId);
+    }
+
+    private static async Task<Guid> RepeatAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, KnownUpload known, UploadParameters parameters, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            ExtendWaiting + RecordDuplicate, parameters with { JobId = known.JobId }, transaction, cancellationToken: cancellationToken));
+        return known.JobId;
+    }
+
+    private async Task<Guid> BeginAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, bool isKnown, UploadParameters parameters, CancellationToken cancellationToken)
+    {
+        await CheckLimitsAsync(connection, transaction, parameters, cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            isKnown ? CreateJob + RecordDuplicate : CreateJob, parameters, transaction, cancellationToken: cancellationToken));
+        return parameters.JobId;
+    }
+
+    private async Task CheckLimitsAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, UploadParameters parameters, CancellationToken cancellationToken)
+    {
+        var used = await connection.QuerySingleAsync<Usage>(new CommandDefinition(CountUse, parameters, transaction, cancellationToken: cancellationToken));
+        if (used.Active >= limits.ActiveJobs)
+            throw ApiException.TooMany("active_job_limit", $"At most {limits.ActiveJobs} jobs of a user are worked on at once. Wait until one is done.", JobPause);
+        if (used.Today >= limits.UploadsPerDay)
+            throw ApiException.TooMany("daily_upload_limit", $"At most {limits.UploadsPerDay} uploads of a user are accepted in 24 hours.",
+                Day - TimeSpan.FromSeconds(used.OldestAge));
+    }
+
+    private static UploadParameters Parameters(Guid userId, ValidUpload upload, Guid correlationId, DateTimeOffset expiresAt)
+    {
+        var documentId = PipelineIds.Document(userId, upload.Sha256);
+        return new UploadParameters(Guid.CreateVersion7(), userId, documentId, upload.Filename, upload.BytesLen, upload.Sha256,
+            StoredObject.Raw(userId, documentId).Path, correlationId, expiresAt.UtcDateTime, upload.Ocr);
+    }
+
+    private const string FindKnown = """
+        select job_id, state from upload_jobs where document_id = @DocumentId
+        order by state in ('queued', 'working', 'retryable') desc, created_at desc limit 1
+        """;
+
+    private const string CountUse = """
+        select count(*) filter (where state in ('queued', 'working', 'retryable')) as active,
+               count(*) filter (where created_at > now() - interval '1 day') as today,
+               coalesce(extract(epoch from now() - min(created_at) filter (where created_at > now() - interval '1 day')), 0)::float8 as oldest_age
+        from upload_jobs
+        where user_id = @UserId and (state in ('queued', 'working', 'retryable') or created_at > now() - interval '1 day')
+        """;
+
+    private const string CreateJob = """
+        insert into documents (document_id, user_id, filename, mime, bytes_len, file_sha256, raw_path)
+        values (@DocumentId, @UserId, @Filename, 'application/pdf', @BytesLen, @Sha256, @RawPath)
+        on conflict (document_id) do update set filename = excluded.filename, bytes_len = excluded.bytes_len;
+        insert into upload_jobs (job_id, user_id, document_id, raw_path, correlation_id, available_at)
+        values (@JobId, @UserId, @DocumentId, @RawPath, @CorrelationId, @ExpiresAt);
+        insert into events (job_id, document_id, type, severity, code, payload, correlation_id)
+        values (@JobId, @DocumentId, 'stage_started', 'info', 'UPLOAD_ACCEPTED',
+            jsonb_build_object('from', null, 'to', 'uploaded', 'bytes_len', @BytesLen, 'ocr', @Ocr), @CorrelationId);
+        """;
+
+    // A job that still waits for its bytes gets the new address's time, and what is announced now counts.
+    private const string ExtendWaiting = """
+        with waiting as (
+            update upload_jobs set available_at = @ExpiresAt
+            where job_id = @JobId and status = 'uploaded' and state = 'queued' and bytes_received_at is null
+            returning document_id)
+        update documents d set bytes_len = @BytesLen from waiting where d.document_id = waiting.document_id;
+        """;
+
+    private const string RecordDuplicate = """
+        insert into events (job_id, document_id, type, severity, code, payload, correlation_id)
+        values (@JobId, @DocumentId, 'stage_started', 'info', 'UPLOAD_DEDUP_HIT', jsonb_build_object('filename', @Filename), @CorrelationId);
+        """;
+
+    private sealed record UploadParameters(
+        Guid JobId, Guid UserId, Guid DocumentId, string Filename, long BytesLen, string Sha256, string RawPath, Guid CorrelationId, DateTime ExpiresAt, bool Ocr);
+
+    private sealed record KnownUpload(Guid JobId, string State);
+
+    private sealed record Usage(long Active, long Today, double OldestAge);
+}

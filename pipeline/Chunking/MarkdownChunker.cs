@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Acceptance.Pipeline.Identity;
+
+namespace Acceptance.Pipeline.Chunking;
+
+/// <summary>A piece of a document.</summary>
+/// <param name="Ordinal">Its place, from 0.</param>
+/// <param name="Text">Normalised text, never empty.</param>
+/// <param name="Sha256">SHA-256 of the text, 64 lower-case hexadecimal digits.</param>
+/// <param name="Heading">The heading it stands under, or null.</param>
+/// <param name="FirstLine">Its first line in the normalised document, from 1.</param>
+/// <param name="LastLine">Its last line.</param>
+public sealed record Chunk(int Ordinal, string Text, string Sha256, string? Heading, int FirstLine, int LastLine);
+
+/// <summary>The chunker <c>markdown-simple@1</c> (contract §6): a new chunk at each heading and after 20 lines. The same text always gives the same chunks.</summary>
+public static partial class MarkdownChunker
+{
+    public const string Name = "markdown-simple";
+    public const string Version = "1";
+
+    /// <summary>Lines of the longest chunk.</summary>
+    public const int MaxLines = 20;
+
+    /// <summary>Cuts a document.</summary>
+    public static IReadOnlyList<Chunk> Cut(string markdown)
+    {
+        var lines = Normalise(markdown).Split('\n');
+        var chunks = new List<Chunk>();
+        var start = 0;
+        string? heading = null;
+        var isCode = false;
+        for (var at = 0; at < lines.Length; at++)
+        {
+            var opensHeading = !isCode && Heading().IsMatch(lines[at]);
+            if (at > start && (opensHeading || at - start == MaxLines))
+            {
+                Add(chunks, lines, start, at, heading);
+                start = at;
+            }
+
+            if (opensHeading)
+                heading = lines[at].TrimStart('#').Trim();
+            if (lines[at].StartsWith("```", StringComparison.Ordinal))
+                isCode = !isCode;
+        }
+
+        Add(chunks, lines, start, lines.Length, heading);
+        return chunks;
+    }
+
+    /// <summary>Line ends as <c>\n</c>, no blanks at a line's end, no characters that a database text cannot hold.</summary>
+    public static string Normalise(string markdown)
+    {
+        var text = markdown.Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        return TrailingBlanks().Replace(text, "").TrimStart('\uFEFF');
+    }
+
+    private static void Add(List<Chunk> chunks, string[] lines, int from, int to, string? heading)
+    {
+        while (from < to && lines[from].Length == 0)
+            from++;
+        while (to > from && lines[to - 1].Length == 0)
+            to--;
+        if (from == to)
+            return;
+        var text = string.Join('\n', lines[from..to]);
+        chunks.Add(new Chunk(chunks.Count, text, Sha256Text.Of(text), heading, from + 1, to));
+    }
+
+    [GeneratedRegex(@"\A#{1,6}\s")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\S\n]+$", RegexOptions.Multiline)]
+    private static partial Regex TrailingBlanks();
+}

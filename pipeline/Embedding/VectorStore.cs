@@ -1,0 +1,83 @@
+using Acceptance.Pipeline.Jobs;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Acceptance.Pipeline.Embedding;
+
+/// <summary>A chunk that has no vector yet.</summary>
+public sealed record PendingChunk(Guid ChunkId, string Text);
+
+/// <summary>Writes vectors to the buffer and moves a finished document out of it.</summary>
+public static class VectorStore
+{
+    /// <summary>The next chunks of a document without a vector, in their order.</summary>
+    public static async Task<IReadOnlyList<PendingChunk>> PendingAsync(
+        NpgsqlConnection connection, ClaimedJob job, int limit, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync<PendingChunk>(new CommandDefinition(
+            FindPending, new { job.DocumentId, job.EmbedModel, job.EmbedVersion, limit }, cancellationToken: cancellationToken))];
+
+    /// <summary>Stores a batch. A vector that is there already stays.</summary>
+    public static async Task StoreAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, ClaimedJob job, IReadOnlyList<PendingChunk> chunks, IReadOnlyList<float[]> vectors,
+        CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        var batchId = Guid.NewGuid();
+        for (var i = 0; i < chunks.Count; i++)
+            batch.BatchCommands.Add(Insertion(job, chunks[i].ChunkId, vectors[i], batchId));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Copies chunks and vectors to their final table and empties the document's buffers.</summary>
+    /// <returns>How many chunks the document now has, and how many the buffer held.</returns>
+    public static async Task<(long Stored, long Buffered)> FinalizeAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, ClaimedJob job, CancellationToken cancellationToken) =>
+        await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
+            MoveToFinal, new { job.DocumentId, job.EmbedModel, job.EmbedVersion }, transaction, cancellationToken: cancellationToken));
+
+    // An array fits both forms of the column: real[] as it is, and pgvector's type by its assignment cast.
+    private static NpgsqlBatchCommand Insertion(ClaimedJob job, Guid chunkId, float[] vector, Guid batchId) => new("""
+        insert into document_vector_buffer (document_id, chunk_id, embed_model, embed_version, vector, vector_sha, batch_id)
+        values ($1, $2, $3, $4, $5, $6, $7) on conflict (chunk_id, embed_model, embed_version) do nothing
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = job.DocumentId },
+            new() { Value = chunkId },
+            new() { Value = job.EmbedModel },
+            new() { Value = job.EmbedVersion },
+            new() { Value = vector, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real },
+            new() { Value = Vectors.Sha256(vector) },
+            new() { Value = batchId },
+        },
+    };
+
+    private const string FindPending = """
+        select b.chunk_id, b.text
+        from document_chunk_buffer b
+        where b.document_id = @DocumentId
+          and not exists (select from document_vector_buffer v
+                          where v.chunk_id = b.chunk_id and v.embed_model = @EmbedModel and v.embed_version = @EmbedVersion)
+        order by b.chunk_ord
+        limit @limit
+        """;
+
+    private const string MoveToFinal = """
+        delete from document_chunks c where c.document_id = @DocumentId
+            and not exists (select from document_chunk_buffer b where b.chunk_id = c.chunk_id);
+        with moved as (
+            insert into document_chunks (chunk_id, document_id, chunker_name, chunker_version, chunk_ord, text, chunk_sha, embed_model, embed_version, embedding)
+            select b.chunk_id, b.document_id, b.chunker_name, b.chunker_version, b.chunk_ord, b.text, b.chunk_sha, v.embed_model, v.embed_version, v.vector
+            from document_chunk_buffer b
+            join document_vector_buffer v on v.chunk_id = b.chunk_id and v.embed_model = @EmbedModel and v.embed_version = @EmbedVersion
+            where b.document_id = @DocumentId
+            on conflict (chunk_id) do update set text = excluded.text, chunk_sha = excluded.chunk_sha, embed_model = excluded.embed_model,
+                embed_version = excluded.embed_version, embedding = excluded.embedding
+            returning 1),
+        emptied_vectors as (delete from document_vector_buffer where document_id = @DocumentId returning 1),
+        emptied as (delete from document_chunk_buffer where document_id = @DocumentId returning 1)
+        select (select count(*) from moved), (select count(*) from emptied) + 0 * (select count(*) from emptied_vectors)
+        """;
+}

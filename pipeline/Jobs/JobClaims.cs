@@ -1,0 +1,87 @@
+using Dapper;
+using Npgsql;
+
+namespace Acceptance.Pipeline.Jobs;
+
+/// <summary>Gives jobs to a worker, one lease at a time (contract §4).</summary>
+/// <param name="database">The database.</param>
+/// <param name="workerId">Whose leases they are.</param>
+/// <param name="lease">How long a claim lives without a heartbeat.</param>
+public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSpan lease)
+{
+    /// <summary>Takes the job that has been due longest, or null when none is.</summary>
+    /// <param name="inProgress">Jobs that this worker works on already.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ClaimedJob?> TakeAsync(IReadOnlyCollection<Guid> inProgress, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var due = await connection.QueryFirstOrDefaultAsync<DueJob>(new CommandDefinition(
+            FindDue, new { workerId, lease, busy = inProgress.ToArray() }, transaction, cancellationToken: cancellationToken));
+        if (due is null)
+            return null;
+
+        // The state machine knows no way from retryable to working but through the queue.
+        if (due.State == JobState.Retryable)
+            await connection.ExecuteAsync(new CommandDefinition(
+                "update upload_jobs set state = 'queued' where job_id = @JobId", due, transaction, cancellationToken: cancellationToken));
+        var job = await connection.QuerySingleAsync<ClaimedJob>(new CommandDefinition(
+            Claim, new { due.JobId, workerId, takenFrom = due.ClaimedBy }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return job;
+    }
+
+    /// <summary>Keeps the leases of jobs alive.</summary>
+    public async Task HeartbeatAsync(IReadOnlyCollection<Guid> jobs, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update upload_jobs set heartbeat_at = clock_timestamp() where job_id = any(@jobs) and claimed_by = @workerId",
+            new { jobs = jobs.ToArray(), workerId }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Gives a job back. One that waits for the parser is due again at the given moment, any other at once.</summary>
+    public async Task ReleaseAsync(Guid jobId, TimeSpan untilNextLook, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(Release, new { jobId, workerId, untilNextLook }, cancellationToken: cancellationToken));
+    }
+
+    private const string FindDue = """
+        select job_id, state, claimed_by
+        from upload_jobs
+        where state in ('queued', 'working', 'retryable') and available_at <= now()
+          and (claimed_by is null or claimed_by = @workerId or heartbeat_at < now() - @lease)
+          and job_id <> all(@busy)
+        order by available_at
+        limit 1
+        for update skip locked
+        """;
+
+    private const string Claim = """
+        with claimed as (
+            update upload_jobs
+            set state = 'working', claimed_by = @workerId, claimed_at = clock_timestamp(), heartbeat_at = clock_timestamp(),
+                processing_started_at = coalesce(processing_started_at, clock_timestamp())
+            where job_id = @JobId
+            returning *),
+        taken_over as (
+            insert into events (job_id, document_id, type, severity, code, payload, correlation_id)
+            select job_id, document_id, 'retry', 'warn', 'LEASE_TAKEN_OVER', jsonb_build_object('status', status, 'lost_by', @takenFrom), correlation_id
+            from claimed where @takenFrom::text is not null)
+        select job_id, user_id, document_id, status, raw_path, parsed_path, parsed_sha256, chunks_version, embed_model, embed_version, retry_count, webhook_secret,
+               correlation_id, bytes_received_at is not null as has_bytes, parse_job_id, parse_requested_at, (progress ->> 'pages')::int as pages,
+               @takenFrom as taken_from
+        from claimed
+        """;
+
+    // A callback may have moved the job on while it was held: then it is due at once, and its moment stays as the callback set it.
+    private const string Release = """
+        update upload_jobs
+        set claimed_by = null, claimed_at = null, heartbeat_at = null,
+            available_at = case when status = 'parse_queued' then now() + @untilNextLook else least(available_at, now()) end
+        where job_id = @jobId and claimed_by = @workerId
+        """;
+
+    private sealed record DueJob(Guid JobId, string State, string? ClaimedBy);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Acceptance.Pipeline.Hosting;
+
+namespace Acceptance.Pipeline.Jobs;
+
+/// <summary>The counts in <c>upload_jobs.progress</c>.</summary>
+public sealed record JobProgress
+{
+    /// <summary>Chunks of the document; 0 until it is chunked.</summary>
+    public int ChunksTotal { get; init; }
+
+    /// <summary>Chunks in the buffer.</summary>
+    public int ChunksDone { get; init; }
+
+    /// <summary>Vectors that the document needs.</summary>
+    public int EmbedsTotal { get; init; }
+
+    /// <summary>Vectors in the buffer.</summary>
+    public int EmbedsDone { get; init; }
+
+    /// <summary>Tokens that the embedder counted.</summary>
+    public long EmbedTokens { get; init; }
+
+    /// <summary>Pages that the parser counted; null until it did.</summary>
+    public int? Pages { get; init; }
+
+    /// <summary>Reads the column.</summary>
+    public static JobProgress Parse(string json) => JsonSerializer.Deserialize<JobProgress>(json, JsonText.Options) ?? new JobProgress();
+
+    /// <summary>For the column.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, JsonText.Options);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Acceptance.Pipeline.Embedding;
+using Acceptance.Pipeline.Hosting;
+
+namespace Acceptance.Pipeline.Mocks.OpenAi;
+
+/// <summary>The verb <c>openai</c>: an embedder that speaks OpenAI's protocol (contract §6).</summary>
+public static class OpenAiService
+{
+    private const long MaxBody = 64L * 1024 * 1024;
+
+    /// <summary>Runs until it is stopped.</summary>
+    /// <exception cref="SettingException">A setting is missing or malformed.</exception>
+    public static async Task<int> RunAsync(SettingsReader settings)
+    {
+        var openai = OpenAiSettings.Read(settings);
+        var builder = ServiceHost.Create(settings, "openai", "http://127.0.0.1:8002");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody);
+        builder.Services.UsePipelineJson();
+        builder.Services.AddSingleton(openai);
+        builder.Services.AddSingleton<OpenAiLimits>();
+
+        await using var app = builder.Build();
+        app.UseMockErrors();
+        app.MapMockHealth("openai");
+        app.RequireMockKey(openai.Key);
+        app.MapGet("/v1/models", () => TypedResults.Ok(ModelList.All));
+        app.MapPost("/v1/embeddings", EmbedAsync);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<IResult> EmbedAsync(HttpContext context, OpenAiLimits limits, OpenAiSettings settings, TimeProvider time)
+    {
+        var question = await MockRequests.ReadAsync<EmbeddingQuestion>(context);
+        var texts = question.Texts();
+        var tokens = texts.Sum(TextVector.Tokens);
+        if (limits.Take(tokens) is { } wait)
+            throw new MockRequestException(StatusCodes.Status429TooManyRequests, "The rate limit is reached.", wait);
+        if (settings.Delay > TimeSpan.Zero)
+            await Task.Delay(settings.Delay, time, context.RequestAborted);
+        var vectors = texts.Select((text, index) => new EmbeddingItem("embedding", index, Encode(TextVector.Of(text), question.EncodingFormat)));
+        return TypedResults.Ok(new EmbeddingAnswer("list", [.. vectors], question.Model!, new EmbeddingUsage(tokens, tokens)));
+    }
+
+    private static JsonElement Encode(float[] vector, string? format) => format == "base64"
+        ? JsonSerializer.SerializeToElement(Vectors.ToBase64(vector))
+        : JsonSerializer.SerializeToElement(vector);
+}

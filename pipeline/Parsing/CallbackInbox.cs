@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json;
+using Acceptance.Pipeline.Api;
+using Acceptance.Pipeline.Hosting;
+using Acceptance.Pipeline.Jobs;
+using Acceptance.Pipeline.Storage;
+using Dapper;
+using Npgsql;
+
+namespace Acceptance.Pipeline.Parsing;
+
+/// <summary>A callback as it came in.</summary>
+public sealed record ReceivedCallback(string? Timestamp, string? Nonce, string? Signature, byte[] Body);
+
+/// <summary>Checks and takes in the parser's callbacks (contract §5).</summary>
+public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder storage, JobFailures failures, TimeProvider time, ILogger<CallbackInbox> logger)
+{
+    private const int LongestNonce = 128;
+    private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(300);
+
+    /// <summary>Takes in a callback.</summary>
+    /// <returns><c>accepted</c>, or <c>unchanged</c> when it says what is known.</returns>
+    /// <exception cref="ApiException">401, 404, 409 or 422, as contract §5 has them.</exception>
+    public async Task<string> ReceiveAsync(ReceivedCallback callback, CancellationToken cancellationToken)
+    {
+        var result = Read(callback.Body);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var job = await connection.QuerySingleOrDefaultAsync<AwaitingJob>(new CommandDefinition(
+            FindJob, new { jobId = result.JobId!.Value }, transaction, cancellationToken: cancellationToken)) ?? throw ApiException.NoSuchJob();
+        using var scope = logger.BeginScope(new LogScope(job.CorrelationId, job.JobId, job.DocumentId));
+
+        var nonce = CheckSignature(callback, job);
+        var (outcome, rejection) = await TakeInAsync(connection, transaction, job, result, cancellationToken);
+        var isFirst = await connection.ExecuteAsync(new CommandDefinition(
+            "insert into webhook_log (nonce, job_id, outcome) values (@nonce, @JobId, @outcome) on conflict do nothing",
+            new { nonce, job.JobId, outcome }, transaction, cancellationToken: cancellationToken)) == 1;
+        if (!isFirst)
+            throw new ApiException(StatusCodes.Status409Conflict, "nonce_seen", "A callback with this nonce has been received before.");
+        await transaction.CommitAsync(cancellationToken);
+        logger.LogInformation("Callback '{Status}' of the parser: {Outcome}.", result.Status, outcome);
+        return rejection is null ? outcome : throw rejection;
+    }
+
+    private async Task<(string Outcome, ApiException? Rejection)> TakeInAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, AwaitingJob job, ParseResult result, CancellationToken cancellationToken)
+    {
+        if (result.DocumentId != job.DocumentId)
+            return ("rejected", ApiException.Invalid("document_id is not that of the job."));
+        switch (result.Status)
+        {
+            case ParseResult.Processing:
+                return ("unchanged", null);
+            case ParseResult.Failed when job.Status == JobStatus.ParseQueued:
+                await failures.RecordAsync(connection, transaction, job.ToFailed(), null, ParseFailures.Of(result.Error), cancellationToken);
+                return ("accepted", null);
+            case ParseResult.Failed when job.Status == JobStatus.FailedParse:
+                return ("unchanged", null);
+            case ParseResult.Parsed:
+                return await TakeTextAsync(connection, transaction, job, result, cancellationToken);
+            case ParseResult.Failed:
+                return ("rejected", NotWaiting());
+            default:
+                return ("rejected", ApiException.Invalid("status must be parsed, failed or processing."));
+        }
+    }
+
+    private async Task<(string Outcome, ApiException? Rejection)> TakeTextAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, AwaitingJob job, ParseResult result, CancellationToken cancellationToken)
+    {
+        ParsedText text;
+        try
+        {
+            text = ParsedText.From(result);
+        }
+        catch (ArtifactMismatchException e)
+        {
+            return ("rejected", ApiException.Invalid(e.Message));
+        }
+
+        if (job.Status != JobStatus.ParseQueued)
+            return job.ParsedSha256 == text.Sha256 ? ("unchanged", null) : ("rejected", NotWaiting());
+        if (text.Rejection() is { } failure)
+        {
+            await failures.RecordAsync(connection, transaction, job.ToFailed(), null, failure, cancellationToken);
+            return ("accepted", null);
+        }
+
+        var path = await StoreAsync(connection, transaction, job, text, cancellationToken);
+        await ParseOutcomes.AcceptAsync(connection, transaction, job.JobId, path, text, "callback", cancellationToken);
+        return ("accepted", null);
+    }
+
+    private async Task<string> StoreAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, AwaitingJob job, ParsedText text, CancellationToken cancellationToken)
+    {
+        var canonical = await ParseOutcomes.CanonicalPathAsync(connection, transaction, job.UserId, text.Sha256, cancellationToken);
+        if (StoredObject.TryParse(canonical, out var known) && storage.Exists(known))
+            return known.Path;
+        var own = StoredObject.Parsed(job.UserId, job.DocumentId);
+        using var content = new MemoryStream(text.Content, writable: false);
+        await storage.WriteAsync(own, content, text.Content.Length, text.Sha256, cancellationToken);
+        return own.Path;
+    }
+
+    private static ParseResult Read(byte[] body)
+    {
+        try
+        {
+            var result = JsonSerializer.Deserialize<ParseResult>(body, JsonText.Options);
+            return result is { JobId: not null, DocumentId: not null } ? result : throw ApiException.Invalid("job_id and document_id must be UUIDs.");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw ApiException.Invalid("The body is not the JSON of a parser's callback.");
+        }
+    }
+
+    private string CheckSignature(ReceivedCallback callback, AwaitingJob job)
+    {
+        if (callback is not { Timestamp: { } timestamp, Nonce: { Length: > 0 and <= LongestNonce } nonce, Signature: { } signature }
+            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            || (time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > LongestAge
+            || !job.Secrets.Any(secret => CallbackSignature.IsValid(signature, secret, timestamp, nonce, callback.Body)))
+            throw new ApiException(StatusCodes.Status401Unauthorized, "invalid_signature", "The callback is not signed for this job, or is older than 300 s.");
+        return nonce;
+    }
+
+    private static ApiException NotWaiting() =>
+        new(StatusCodes.Status409Conflict, "job_not_waiting", "The job does not wait for this result.");
+
+    private const string FindJob = """
+        select job_id, user_id, document_id, status, retry_count, parsed_sha256, correlation_id, webhook_secret,
+               case when previous_webhook_secret_until > now() then previous_webhook_secret end as previous_webhook_secret
+        from upload_jobs where job_id = @jobId for update
+        """;
+
+    private sealed record AwaitingJob(
+        Guid JobId, Guid UserId, Guid DocumentId, string Status, int RetryCount, string? ParsedSha256, Guid CorrelationId, string WebhookSecret,
+        string? PreviousWebhookSecret)
+    {
+        public IEnumerable<string> Secrets => PreviousWebhookSecret is null ? [WebhookSecret] : [WebhookSecret, PreviousWebhookSecret];
+
+        public FailedJob ToFailed() => new(JobId, Status, RetryCount);
+    }
+}

@@ -1,0 +1,36 @@
+using Dapper;
+using Npgsql;
+
+namespace Acceptance.Pipeline.Storage;
+
+/// <summary>Lets a job start when its bytes have come.</summary>
+public sealed class RawUploads(NpgsqlDataSource database)
+{
+    /// <summary>Whether bytes for the job are still of use: it waits for them, or has them and lives.</summary>
+    public async Task<bool> MayArriveAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from upload_jobs where job_id = @jobId and state <> 'deadletter')", new { jobId }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Records that the bytes are there and makes the job due; a second arrival changes nothing.</summary>
+    /// <returns>False when the job has ended without them.</returns>
+    public async Task<bool> ArrivedAsync(Guid jobId, long bytes, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(Arrive, new { jobId, bytes }, cancellationToken: cancellationToken));
+    }
+
+    private const string Arrive = """
+        with arrived as (
+            update upload_jobs set bytes_received_at = clock_timestamp(), available_at = now()
+            where job_id = @jobId and status = 'uploaded' and state = 'queued' and bytes_received_at is null
+            returning job_id, document_id, correlation_id),
+        recorded as (
+            insert into events (job_id, document_id, type, severity, code, payload, correlation_id)
+            select job_id, document_id, 'stage_done', 'info', 'UPLOAD_STORED', jsonb_build_object('bytes', @bytes), correlation_id from arrived)
+        select exists (select from arrived)
+            or exists (select from upload_jobs where job_id = @jobId and bytes_received_at is not null and state <> 'deadletter')
+        """;
+}

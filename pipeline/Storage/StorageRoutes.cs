@@ -1,0 +1,72 @@
+using System.Globalization;
+using Acceptance.Pipeline.Api;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Acceptance.Pipeline.Storage;
+
+/// <summary>The answer to a PUT.</summary>
+public sealed record StoredAnswer(string Key, long BytesLen);
+
+/// <summary>Signed addresses of the private buckets (contract §3). There is no other way in.</summary>
+public static class StorageRoutes
+{
+    /// <summary>Adds the routes.</summary>
+    public static void MapStorage(this IEndpointRouteBuilder app)
+    {
+        app.MapPut(SignedUrls.Route + "{**key}", PutAsync);
+        app.MapGet(SignedUrls.Route + "{**key}", GetAsync);
+    }
+
+    private static async Task<IResult> PutAsync(
+        HttpContext context, string key, SignedUrls urls, StorageFolder storage, RawUploads uploads)
+    {
+        var grant = await GrantAsync(context, key, urls);
+        if (grant is not { Length: { } length, Sha256: { } sha256 })
+            throw Forbidden();
+        CheckAnnounced(context, length);
+        if (grant.JobId is { } waiting && !await uploads.MayArriveAsync(waiting, context.RequestAborted))
+            throw Closed();
+
+        try
+        {
+            await storage.WriteAsync(grant.Target, context.Request.Body, length, sha256, context.RequestAborted);
+        }
+        catch (ContentMismatchException e)
+        {
+            throw ApiException.Invalid(e.Message);
+        }
+
+        if (grant.JobId is { } job && !await uploads.ArrivedAsync(job, length, context.RequestAborted))
+            throw Closed();
+        return TypedResults.Ok(new StoredAnswer(grant.Target.Key, length));
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context, string key, SignedUrls urls, StorageFolder storage)
+    {
+        var grant = await GrantAsync(context, key, urls) ?? throw Forbidden();
+        return storage.OpenRead(grant.Target) is { } content
+            ? TypedResults.Stream(content, grant.Target.MediaType, enableRangeProcessing: true)
+            : throw new ApiException(StatusCodes.Status404NotFound, "object_not_found", "Nothing is stored there.");
+    }
+
+    private static Task<StorageGrant?> GrantAsync(HttpContext context, string key, SignedUrls urls) =>
+        urls.ReadAsync(context.Request.Query["token"], context.Request.Method, key);
+
+    // Before the body is read: a client that waits for "100 Continue" never sends what would be refused.
+    private static void CheckAnnounced(HttpContext context, long length)
+    {
+        if (context.Request.ContentLength > ApiSettings.MaxFileBytes)
+            throw new ApiException(StatusCodes.Status413PayloadTooLarge, "too_large",
+                string.Create(CultureInfo.InvariantCulture, $"At most {ApiSettings.MaxFileBytes} bytes are accepted."));
+        if (context.Request.ContentLength is { } sent && sent != length)
+            throw ApiException.Invalid(string.Create(CultureInfo.InvariantCulture, $"Content-Length is {sent}, but {length} bytes were announced."));
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = ApiSettings.MaxFileBytes;
+    }
+
+    private static ApiException Forbidden() =>
+        new(StatusCodes.Status403Forbidden, "forbidden", "The address is not signed for this, or its signature is wrong or has expired.");
+
+    private static ApiException Closed() =>
+        new(StatusCodes.Status409Conflict, "upload_closed", "The upload has ended without these bytes. Announce it again.");
+}

@@ -1,0 +1,83 @@
+using Acceptance.Pipeline.Embedding;
+using Acceptance.Pipeline.Jobs;
+using Dapper;
+using Npgsql;
+
+namespace Acceptance.Pipeline.Worker;
+
+/// <summary>Embeds a document batch by batch; each batch is stored before the next is asked for, so that a broken off job goes on where it stopped.</summary>
+public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker, EmbedderClient embedder, WorkerSettings settings) : IStage
+{
+    private static readonly JobMove Queue = new(JobStatus.ChunksStored, JobStatus.EmbeddingQueued, "stage_started", "EMBED_QUEUED");
+    private static readonly JobMove Start = new(JobStatus.EmbeddingQueued, JobStatus.EmbeddingInProgress, "stage_started", "EMBED_STARTED");
+    private static readonly JobMove Done = new(JobStatus.EmbeddingInProgress, JobStatus.EmbeddingsStored, "stage_done", "EMBEDDINGS_STORED");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Statuses { get; } = [JobStatus.ChunksStored, JobStatus.EmbeddingQueued, JobStatus.EmbeddingInProgress];
+
+    /// <inheritdoc/>
+    public async Task<string?> RunAsync(ClaimedJob job, CancellationToken cancellationToken)
+    {
+        if (job.Status != JobStatus.EmbeddingInProgress)
+        {
+            var move = job.Status == JobStatus.ChunksStored ? Queue : Start;
+            await MoveAsync(move, job, cancellationToken);
+            return move.To;
+        }
+
+        while (await NextAsync(job, cancellationToken) is { Count: > 0 } chunks)
+        {
+            var embedded = await embedder.EmbedAsync(job, [.. chunks.Select(chunk => chunk.Text)], cancellationToken);
+            await StoreAsync(job, chunks, embedded, cancellationToken);
+        }
+
+        await MoveAsync(Done with { Facts = await FactsAsync(job, cancellationToken) }, job, cancellationToken);
+        return Done.To;
+    }
+
+    private async Task MoveAsync(JobMove move, ClaimedJob job, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await move.MakeAsync(connection, null, job.JobId, worker.Id, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<PendingChunk>> NextAsync(ClaimedJob job, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await VectorStore.PendingAsync(connection, job, settings.BatchSize, cancellationToken);
+    }
+
+    private async Task StoreAsync(ClaimedJob job, IReadOnlyList<PendingChunk> chunks, EmbeddedBatch embedded, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var held = await connection.ExecuteAsync(new CommandDefinition(
+            CountProgress, new { job.JobId, worker.Id, count = chunks.Count, embedded.Tokens }, transaction, cancellationToken: cancellationToken));
+        if (held == 0)
+            throw new LeaseLostException(job.JobId);
+        await VectorStore.StoreAsync(connection, transaction, job, chunks, embedded.Vectors, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<object> FactsAsync(ClaimedJob job, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<BufferedVectors>(new CommandDefinition(CountVectors, job, cancellationToken: cancellationToken));
+    }
+
+    private const string CountProgress = """
+        update upload_jobs
+        set heartbeat_at = clock_timestamp(),
+            progress = progress || jsonb_build_object(
+                'embeds_done', coalesce((progress ->> 'embeds_done')::int, 0) + @count,
+                'embed_tokens', coalesce((progress ->> 'embed_tokens')::bigint, 0) + @Tokens)
+        where job_id = @JobId and claimed_by = @Id and status = 'embedding_in_progress'
+        """;
+
+    private const string CountVectors = """
+        select count(*) as vectors, count(distinct batch_id) as batches, min(created_at) as first_at
+        from document_vector_buffer where document_id = @DocumentId
+        """;
+
+    private sealed record BufferedVectors(long Vectors, long Batches, DateTime? FirstAt);
+}

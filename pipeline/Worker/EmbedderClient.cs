@@ -1,0 +1,52 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Acceptance.Pipeline.Embedding;
+using Acceptance.Pipeline.Hosting;
+using Acceptance.Pipeline.Jobs;
+
+namespace Acceptance.Pipeline.Worker;
+
+/// <summary>Vectors of a batch of texts, in their order, and the tokens they took.</summary>
+public sealed record EmbeddedBatch(IReadOnlyList<float[]> Vectors, int Tokens);
+
+/// <summary>Speaks the embedder's protocol (contract §6).</summary>
+public sealed class EmbedderClient(ExternalService service, Uri address, string? key)
+{
+    /// <summary>Embeds texts for a job.</summary>
+    /// <exception cref="JobFailedException">It failed, or the answer does not fit the question.</exception>
+    public Task<EmbeddedBatch> EmbedAsync(ClaimedJob job, IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        service.CallAsync(() => Message(job, texts), async (response, token) =>
+        {
+            var answer = await response.Content.ReadFromJsonAsync<EmbeddingAnswer>(JsonText.Options, token);
+            return Read(answer, texts.Count);
+        }, cancellationToken);
+
+    private HttpRequestMessage Message(ClaimedJob job, IReadOnlyList<string> texts)
+    {
+        var request = new EmbeddingRequest(job.EmbedModel, texts, "base64", job.UserId.ToString("D"));
+        var message = new HttpRequestMessage(HttpMethod.Post, address.Route("/v1/embeddings"))
+        {
+            Content = JsonContent.Create(request, options: JsonText.Options),
+        };
+        if (key is not null)
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        message.Headers.Add("X-Document-Id", job.DocumentId.ToString("D"));
+        message.Headers.Add("X-Correlation-Id", job.CorrelationId.ToString("D"));
+        return message;
+    }
+
+    private static EmbeddedBatch Read(EmbeddingAnswer? answer, int expected)
+    {
+        if (answer?.Data is not { } data || data.Count != expected)
+            throw new FormatException($"{answer?.Data?.Count ?? 0} embeddings came for {expected} texts.");
+        var vectors = new float[expected][];
+        foreach (var item in data)
+        {
+            if (item.Index < 0 || item.Index >= expected || vectors[item.Index] is not null)
+                throw new FormatException($"The index {item.Index} of an embedding is out of place.");
+            vectors[item.Index] = Vectors.Read(item.Embedding);
+        }
+
+        return new EmbeddedBatch(vectors, answer.Usage?.TotalTokens ?? 0);
+    }
+}

@@ -1,0 +1,87 @@
+using Acceptance.Pipeline.Jobs;
+using Npgsql;
+
+namespace Acceptance.Pipeline.Worker;
+
+/// <summary>Carries a claimed job through the stages until it waits, fails, ends or is another worker's.</summary>
+public sealed class JobRunner(
+    NpgsqlDataSource database, WorkerIdentity worker, JobClaims claims, JobFailures failures, WorkInProgress work, IEnumerable<IStage> stages,
+    ILogger<JobRunner> logger)
+{
+    // What a stopping worker may still take to give its jobs back; after that their leases run out by themselves.
+    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, IStage> _stages =
+        stages.SelectMany(stage => stage.Statuses.Select(status => (status, stage))).ToDictionary(pair => pair.status, pair => pair.stage);
+
+    /// <summary>Works on the job. Only cancellation and a lost database come out as exceptions.</summary>
+    public async Task RunAsync(ClaimedJob job, CancellationToken cancellationToken)
+    {
+        using var scope = logger.BeginScope(job.LogScope());
+        if (job.TakenFrom is { } lost && lost != worker.Id)
+            logger.LogWarning("Took the job over in {Status}: {Worker} lost its lease.", job.Status, lost);
+        var current = job;
+        try
+        {
+            while (await _stages[current.Status].RunAsync(current, cancellationToken) is { } status)
+            {
+                logger.LogInformation("{From} → {To}", current.Status, status);
+                current = current with { Status = status };
+            }
+
+            if (current.Status == JobStatus.EmbeddingsStored)
+            {
+                work.CountCompleted();
+                logger.LogInformation("{From} → {To}", current.Status, JobStatus.Complete);
+            }
+        }
+        catch (LeaseLostException e)
+        {
+            logger.LogWarning(e, "Another worker has the job, or a callback moved it on.");
+            await ReleaseAsync(current);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            logger.LogInformation("Stopped in {Status}; the job is given back.", current.Status);
+            await ReleaseAsync(current);
+            throw;
+        }
+        catch (NpgsqlException e) when (e.IsTransient || e is not PostgresException)
+        {
+            // Nothing can be recorded without the database; when it is back, the job is due, since its lease is this worker's.
+            logger.LogError(e, "The database failed in {Status}.", current.Status);
+            throw;
+        }
+        catch (Exception e)
+        {
+            await FailAsync(current, e, cancellationToken);
+        }
+    }
+
+    private async Task FailAsync(ClaimedJob job, Exception cause, CancellationToken cancellationToken)
+    {
+        var failure = cause as JobFailedException
+            ?? new JobFailedException(FailureKind.Transient, "INTERNAL_ERROR", $"The worker failed: {cause.GetType().Name}.", null, cause);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var retryAt = await failures.RecordAsync(
+                connection, null, new FailedJob(job.JobId, job.Status, job.RetryCount), worker.Id, failure, cancellationToken);
+            if (retryAt is null)
+                logger.LogError(cause, "{Code} in {Status}: {Message} The job is a dead letter.", failure.Code, job.Status, failure.Message);
+            else
+                logger.LogWarning(cause, "{Code} in {Status}: {Message} It is tried again at {RetryAt:O}.", failure.Code, job.Status, failure.Message, retryAt);
+        }
+        catch (LeaseLostException e)
+        {
+            logger.LogWarning(e, "{Code} in {Status} is not recorded: another worker has the job, or a callback moved it on.", failure.Code, job.Status);
+            await ReleaseAsync(job);
+        }
+    }
+
+    private async Task ReleaseAsync(ClaimedJob job)
+    {
+        using var limit = new CancellationTokenSource(ReleaseLimit);
+        await claims.ReleaseAsync(job.JobId, TimeSpan.Zero, limit.Token);
+    }
+}

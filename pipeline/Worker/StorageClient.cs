@@ -1,0 +1,33 @@
+using System.Net.Http.Headers;
+using Acceptance.Pipeline.Parsing;
+using Acceptance.Pipeline.Storage;
+
+namespace Acceptance.Pipeline.Worker;
+
+/// <summary>Reads and writes storage by signed addresses, as a worker on another machine would.</summary>
+public sealed class StorageClient(ExternalService service, SignedUrls urls, TimeProvider time)
+{
+    private static readonly TimeSpan Ttl = TimeSpan.FromSeconds(300);
+
+    /// <summary>A signed address to read an object from.</summary>
+    public Uri ReadAddress(StoredObject stored) => urls.Sign(new StorageGrant(HttpMethods.Get, stored), time.GetUtcNow() + Ttl);
+
+    /// <summary>The text of an object.</summary>
+    public Task<string> ReadTextAsync(StoredObject stored, CancellationToken cancellationToken) =>
+        service.CallAsync(() => new HttpRequestMessage(HttpMethod.Get, ReadAddress(stored)),
+            (response, token) => response.Content.ReadAsStringAsync(token), cancellationToken);
+
+    /// <summary>Stores a parsed text.</summary>
+    public Task WriteAsync(StoredObject stored, ParsedText text, CancellationToken cancellationToken)
+    {
+        var grant = new StorageGrant(HttpMethods.Put, stored, text.Content.Length, text.Sha256);
+        return service.CallAsync(() => Put(urls.Sign(grant, time.GetUtcNow() + Ttl), text.Content), (_, _) => Task.FromResult(true), cancellationToken);
+    }
+
+    private static HttpRequestMessage Put(Uri address, byte[] content)
+    {
+        var body = new ByteArrayContent(content);
+        body.Headers.ContentType = new MediaTypeHeaderValue("text/markdown", "utf-8");
+        return new HttpRequestMessage(HttpMethod.Put, address) { Content = body };
+    }
+}

@@ -1,0 +1,78 @@
+using Acceptance.Pipeline.Jobs;
+using Npgsql;
+
+namespace Acceptance.Pipeline.Worker;
+
+/// <summary>Takes due jobs, several at once, and works on them; when there is none it waits for the database's word or the poll interval.</summary>
+public sealed class WorkerLoop(
+    JobClaims claims, JobRunner runner, WorkInProgress work, WakeSignal wake, WorkerSettings settings, TimeProvider time, ILogger<WorkerLoop> logger)
+    : BackgroundService
+{
+    // One look for work at a time: otherwise the slots of one process would compete for the same row.
+    private readonly SemaphoreSlim _claiming = new(1, 1);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _claiming.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, settings.Concurrency).Select(_ => RunSlotAsync(stoppingToken)));
+
+    private async Task RunSlotAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var signal = wake.Next;
+            try
+            {
+                if (!await WorkOnceAsync(stoppingToken))
+                    await Task.WhenAny(signal, Task.Delay(settings.PollInterval, time, stoppingToken));
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                logger.LogDebug("A slot has stopped.");
+            }
+            catch (NpgsqlException e)
+            {
+                logger.LogError(e, "No work can be taken: the database failed.");
+                await Task.WhenAny(Task.Delay(settings.PollInterval, time, stoppingToken));
+            }
+        }
+    }
+
+    private async Task<bool> WorkOnceAsync(CancellationToken stoppingToken)
+    {
+        if (await TakeAsync(stoppingToken) is not { } job)
+            return false;
+        try
+        {
+            await runner.RunAsync(job, stoppingToken);
+        }
+        finally
+        {
+            work.End(job.JobId);
+        }
+
+        return true;
+    }
+
+    private async Task<ClaimedJob?> TakeAsync(CancellationToken stoppingToken)
+    {
+        await _claiming.WaitAsync(stoppingToken);
+        try
+        {
+            var job = await claims.TakeAsync(work.Jobs, stoppingToken);
+            if (job is not null)
+                work.Begin(job.JobId);
+            return job;
+        }
+        finally
+        {
+            _claiming.Release();
+        }
+    }
+}
