@@ -6,8 +6,8 @@ namespace Acceptance.Engine.Bindings;
 internal static partial class ExpressionKind
 {
     /// <summary>
-    /// Anchors make it a regular expression; a <c>{parameter}</c> makes it a Cucumber expression; else a group with a quantifier or <c>.*</c>, or a
-    /// character class, makes it a regular expression.
+    /// Anchors make it a regular expression; a <c>{parameter}</c> makes it a Cucumber expression; else a group that ends in a
+    /// quantifier, or <c>.*</c>, makes it a regular expression.
     /// </summary>
     public static bool IsCucumber(string expression)
     {
@@ -16,9 +16,9 @@ internal static partial class ExpressionKind
         return CucumberParameter().IsMatch(expression) || !RegexSigns().IsMatch(expression);
     }
 
-    [GeneratedRegex(@"\{[a-zA-Z]*\}")]
+    [GeneratedRegex(@"\{\w*\}")]
     private static partial Regex CucumberParameter();
 
-    [GeneratedRegex(@"\([^)]+[*+]\)|\.\*|\\[dws]|\.\+|\[[^\]]+\][*+?]")]
+    [GeneratedRegex(@"\([^)]+[*+]\)|\.\*|\\d\+")]
     private static partial Regex RegexSigns();
 }

@@ -66,8 +66,8 @@ internal static class ScalarText
 
     private static bool Bool(string text) => text.Trim().ToLowerInvariant() switch
     {
-        "true" or "1" or "yes" => true,
-        "false" or "0" or "no" => false,
+        "true" or "1" => true,
+        "false" or "0" => false,
         _ => throw new FormatException(),
     };
 

@@ -118,6 +118,9 @@ public class ScenarioStepContext : ReqnrollContext, IScenarioStepContext
 {
     internal ScenarioStepContext(StepInfo info) => StepInfo = info;
 
+    [Obsolete("Scenarios run in parallel, so there is no one current step: inject ScenarioContext and read its StepContext instead.", error: true)]
+    public static ScenarioStepContext Current => throw new NotSupportedException();
+
     public StepInfo StepInfo { get; }
     public ScenarioExecutionStatus Status { get; set; }
     public Exception? StepError { get; set; }

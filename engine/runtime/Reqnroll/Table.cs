@@ -17,14 +17,14 @@ public class Table
         _header = [.. header];
     }
 
-    public Table(string[] header, string[][] dataRows)
+    protected internal Table(string[] header, string[][] dataRows)
         : this(header)
     {
         foreach (var row in dataRows)
             AddRow(row);
     }
 
-    public Table(Table copyFrom)
+    protected internal Table(Table copyFrom)
         : this([.. copyFrom.Header])
     {
         foreach (var row in copyFrom.Rows)
@@ -92,12 +92,12 @@ public class DataTable : Table
     {
     }
 
-    public DataTable(string[] header, string[][] dataRows)
+    protected internal DataTable(string[] header, string[][] dataRows)
         : base(header, dataRows)
     {
     }
 
-    public DataTable(Table copyFrom)
+    protected internal DataTable(Table copyFrom)
         : base(copyFrom)
     {
     }

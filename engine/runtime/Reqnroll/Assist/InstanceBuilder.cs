@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Reqnroll.Assist;
 
@@ -10,6 +11,8 @@ internal sealed class InstanceBuilder(Type type, InstanceCreationOptions? option
     /// <summary>Makes an object of the cells. <paramref name="row"/> is the row's number for messages, from 1.</summary>
     public object Create(IReadOnlyList<KeyValuePair<string, string>> cells, int row)
     {
+        if (type.IsAssignableTo(typeof(ITuple)))
+            return Tuple(cells, row);
         if (type.IsValueType || _shape.Constructors.Any(c => c.GetParameters().Length == 0))
         {
             var instance = Activator.CreateInstance(type)!;
@@ -34,6 +37,15 @@ internal sealed class InstanceBuilder(Type type, InstanceCreationOptions? option
             if (_shape.Find(cell.Key) is { CanWrite: true } member)
                 member.Set(instance, Read(cell, member.Type, member.Name, row));
         }
+    }
+
+    // A tuple's names exist for the compiler only, so its parts go by place.
+    private object Tuple(IReadOnlyList<KeyValuePair<string, string>> cells, int row)
+    {
+        var types = type.GetGenericArguments();
+        if (types.Length != cells.Count)
+            throw new InvalidOperationException($"Row {row} has {cells.Count} columns, but the tuple has {types.Length} parts.");
+        return Activator.CreateInstance(type, [.. types.Select((t, i) => Read(cells[i], t, "Item" + (i + 1), row))])!;
     }
 
     private void Verify(IReadOnlyList<KeyValuePair<string, string>> cells)

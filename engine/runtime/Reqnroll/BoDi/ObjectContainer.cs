@@ -167,9 +167,7 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
         if (Find(type, name) is { } found)
             return found;
         var (owner, registration) = FindRegistration(type, name);
-        if (registration is null)
-            return GetOrCreate(type, name, new TypeRegistration(type), path);
-        return owner!.GetOrCreate(type, name, registration, path);
+        return registration is null ? GetOrCreate(type, name, Implicit(type, name), path) : owner!.GetOrCreate(type, name, registration, path);
     }
 
     internal object Construct(Type type, ResolutionPath path)
@@ -252,17 +250,34 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
         var path = new ResolutionPath(type, name, outer);
         if (registration.IsPerDependency)
             return Created(registration.Create(this, path));
+        // A class that stands for several interfaces is one object.
+        var key = registration is TypeRegistration known ? (known.Type, name) : (type, name);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_objects.TryGetValue((type, name), out var known))
-                return known;
-            var made = registration.Create(this, path);
-            _objects[(type, name)] = made;
+            if (_objects.TryGetValue(key, out var made))
+            {
+                _objects[(type, name)] = made;
+                return made;
+            }
+            made = registration.Create(this, path);
+            _objects[key] = _objects[(type, name)] = made;
             if (made is IDisposable or IAsyncDisposable)
                 _owned.Add(made);
             return Created(made);
         }
+    }
+
+    // A class that nobody registered belongs to the container that was asked for it first; those made from it share it.
+    private TypeRegistration Implicit(Type type, string? name)
+    {
+        var registration = new TypeRegistration(type);
+        if (!type.IsInterface && !type.IsAbstract)
+        {
+            lock (_gate)
+                _registrations.TryAdd((type, name), registration);
+        }
+        return registration;
     }
 
     private object Created(object made)

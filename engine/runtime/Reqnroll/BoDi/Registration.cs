@@ -23,6 +23,8 @@ internal abstract class Registration : IStrategyRegistration
 
 internal sealed class TypeRegistration(Type type) : Registration
 {
+    public Type Type => type;
+
     public override object Create(ObjectContainer container, ResolutionPath path) => container.Construct(type, path);
 }
 
