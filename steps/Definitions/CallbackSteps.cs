@@ -20,6 +20,19 @@ public sealed class CallbackSteps(ApiDriver api, CallbackDriver callbacks, JobRe
     [When("the parser calls back at last")]
     public async Task CallsBack() => (await callbacks.SendAsync(uploads.Last, CallbackFault.None)).Expect(200);
 
+    [When("the parser calls back with an empty text")]
+    public async Task CallsBackWithEmptyText() => (await callbacks.SendAsync(uploads.Last, CallbackFault.EmptyText)).Should().NotBeNull();
+
+    [When("the parser attempts to call back with a text that does not fit its hash")]
+    public async Task AttemptsToCallBackWithWrongHash() => answers.Last = await callbacks.SendAsync(uploads.Last, CallbackFault.WrongHash);
+
+    [When("the parser calls back twice at once")]
+    public async Task CallsBackTwice()
+    {
+        var both = await Task.WhenAll(callbacks.SendAsync(uploads.Last, CallbackFault.None), callbacks.SendAsync(uploads.Last, CallbackFault.None));
+        both.Should().OnlyContain(answer => answer.Status == 200, "a repeated callback is no error");
+    }
+
     [When("a callback arrives that is {forgery}")]
     public async Task CallbackArrives(CallbackFault fault) => answers.Last = await callbacks.SendAsync(uploads.Last, fault);
 

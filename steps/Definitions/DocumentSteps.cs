@@ -24,6 +24,12 @@ public sealed class DocumentSteps(JobRecords records, Uploads uploads)
     public async Task EndsAsFailedAtTheParser(string code) =>
         (await records.WaitForAsync(uploads.Last, "failed_parse", "deadletter")).Get<string>("error_code").Should().Be(code);
 
+    [Then("the document ends as failed at the parser")]
+    public async Task EndsAsFailed() => (await records.WaitForAsync(uploads.Last, "failed_parse", "deadletter")).IsNull("error_code").Should().BeFalse("a failure says why");
+
+    [Then("the document has no chunks")]
+    public async Task HasNoChunks() => (await records.ChunksAsync(uploads.Last)).Rows.Should().BeEmpty();
+
     [Then("the document's record says that it is complete")]
     public async Task RecordSaysComplete()
     {

@@ -16,6 +16,7 @@ public sealed class SchemaSteps(SchemaDriver schema, BufferDriver buffers, Migra
     private IReadOnlyList<string> _before = [];
     private string? _read;
     private string? _refusal;
+    private int _succeeded;
 
     [When("the schema of the upload pipeline is read from the database")]
     public async Task Read() => (_tables = await schema.TablesAsync()).Should().NotBeEmpty("the database should hold the schema upload_pipeline");
@@ -33,6 +34,29 @@ public sealed class SchemaSteps(SchemaDriver schema, BufferDriver buffers, Migra
     [Then("one chunk of a document can only be stored once")]
     public async Task ChunksAreUnique() =>
         (await schema.UniqueIndexesAsync()).Should().Contain("document_chunk_buffer(document_id, chunker_name, chunker_version, chunk_ord)");
+
+    [Then("one vector of a chunk can only be stored once")]
+    public async Task VectorsAreUnique() => (await schema.UniqueIndexesAsync()).Should().Contain("document_vector_buffer(chunk_id, embed_model, embed_version)");
+
+    [Then("the chunk buffer and the vector buffer point to the document")]
+    public async Task BuffersPointToTheDocument()
+    {
+        var keys = await schema.ForeignKeysAsync();
+        keys.Should().Contain("document_chunk_buffer → documents").And.Contain(key => key == "document_vector_buffer → documents" || key == "document_vector_buffer → document_chunk_buffer");
+    }
+
+    [Then("there is an index of unfinished jobs by status and time")]
+    public async Task HasPollingIndex() => (await schema.IndexesAsync()).Should().Contain(index => index.Contains("upload_jobs") && index.Contains("(status, created_at") && index.Contains(" WHERE "));
+
+    [When("eight connections write the same chunk to the chunk buffer at once")]
+    public async Task WriteChunkAtOnce() => (_succeeded = await buffers.WriteChunkAtOnceAsync(uploads.Last, 8)).Should().BePositive();
+
+    [Then("exactly one of them succeeds")]
+    public void OneSucceeds() => _succeeded.Should().Be(1);
+
+    [Then("each buffered chunk has the hash of its own text")]
+    public async Task BufferedChunksHaveTheirHash() =>
+        (await buffers.ChunksAsync(uploads.Last)).Rows.Should().NotBeEmpty().And.OnlyContain(row => row.Get<string>("chunk_sha") == row.Get<string>("text_sha"));
 
     [Then("a document can have one active job only")]
     public async Task ActiveJobsAreUnique() => (await schema.UniqueIndexesAsync()).Should().Contain(index => index.StartsWith("upload_jobs(document_id) where "));

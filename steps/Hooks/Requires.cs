@@ -18,4 +18,11 @@ public static class Requires
         Skip.If(environment.Services is null, "This scenario starts and stops services, and the services of this target belong to somebody else.");
         return environment.Services!;
     }
+
+    /// <summary>The folder of the private buckets.</summary>
+    public static string StorageFolder(IPipelineEnvironment environment)
+    {
+        Skip.If(environment.StorageFolder is null, "This scenario looks into storage itself, and the storage of this target is out of reach.");
+        return environment.StorageFolder!;
+    }
 }

@@ -26,6 +26,9 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IServiceControl
     public SystemAddresses Addresses => _settings.Addresses;
 
     /// <inheritdoc/>
+    public string? StorageFolder => _settings.StorageFolder;
+
+    /// <inheritdoc/>
     public TimeSpan? StartupTime { get; private set; }
 
     /// <inheritdoc/>

@@ -65,6 +65,8 @@ public sealed class ExternalRun : IAcceptanceRun
 
         public TimeSpan? StartupTime => null;
 
+        public string? StorageFolder => null;
+
         public IServiceControl? Services => null;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -12,6 +12,9 @@ public interface IPipelineEnvironment : IAsyncDisposable
     /// <summary>From nothing to the last service's healthy answer; null when the suite did not start it.</summary>
     TimeSpan? StartupTime { get; }
 
+    /// <summary>The folder of the private buckets; null when it is out of the suite's reach.</summary>
+    string? StorageFolder { get; }
+
     /// <summary>The services as processes of this run; null when they are somebody else's.</summary>
     IServiceControl? Services { get; }
 }

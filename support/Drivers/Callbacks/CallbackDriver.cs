@@ -20,19 +20,20 @@ public sealed class CallbackDriver(ApiDriver api, DatabaseDriver database, Scena
         var secret = fault == CallbackFault.SignedWithAnotherSecret ? "another-secret-than-the-job's" : await SecretAsync(upload);
         var now = TimeProvider.System.GetUtcNow() - (fault == CallbackFault.SignedAnHourAgo ? TimeSpan.FromHours(1) : TimeSpan.Zero);
         var (timestamp, nonce) = (now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Guid.NewGuid().ToString());
-        var body = Body(upload, Text);
+        var text = fault == CallbackFault.EmptyText ? "" : Text;
+        var body = Body(upload, text, fault == CallbackFault.WrongHash ? "another text" : text);
         var request = new ServiceRequest("POST", "/webhooks/llamaparse")
         {
-            Body = RequestBody.RawJson(fault == CallbackFault.ChangedAfterSigning ? Body(upload, Text + "and changed on the way\n") : body),
+            Body = RequestBody.RawJson(fault == CallbackFault.ChangedAfterSigning ? Body(upload, Text + "and changed on the way\n", Text) : body),
         };
         return await api.SendAsync(fault == CallbackFault.NotSigned
             ? request
             : request.With("X-Webhook-Timestamp", timestamp).With("X-Webhook-Nonce", nonce).With("X-Webhook-Signature", Sign(secret, $"{timestamp}.{nonce}.{body}")));
     }
 
-    private static string Body(Upload upload, string text)
+    private static string Body(Upload upload, string text, string announced)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(announced);
         return JsonSerializer.Serialize(new
         {
             job_id = upload.JobId,
@@ -56,6 +57,12 @@ public enum CallbackFault
 {
     /// <summary>Nothing: the API must take it.</summary>
     None,
+
+    /// <summary>Its text is empty, and rightly described.</summary>
+    EmptyText,
+
+    /// <summary>Its text is not the one whose hash and size it gives.</summary>
+    WrongHash,
 
     /// <summary>It has no signature at all.</summary>
     NotSigned,

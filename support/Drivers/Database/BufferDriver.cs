@@ -30,6 +30,28 @@ public sealed class BufferDriver(DatabaseDriver database, ScenarioDeadline deadl
         "the same chunk written to the chunk buffer twice", $"{InsertChunk}; {InsertChunk}",
         [("document", upload.DocumentId), ("text", ProbeText)], deadline.Token);
 
+    /// <summary>Writes the same chunk over several connections at once, and takes out what was written; how many of them succeeded.</summary>
+    public async Task<int> WriteChunkAtOnceAsync(Upload upload, int connections)
+    {
+        var refusals = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => database.RefusalAsync(
+            "the same chunk written over one of several connections", InsertChunk, [("document", upload.DocumentId), ("text", ProbeText)], deadline.Token, keep: true)));
+        var taken = await database.QueryAsync(
+            "what the connections have written, taken out again",
+            "delete from upload_pipeline.document_chunk_buffer b where b.document_id = @document and b.chunker_name = 'probe' returning b.chunk_id, b.chunk_ord",
+            [("document", upload.DocumentId)], deadline.Token);
+        return taken.Rows.Count == refusals.Count(refusal => refusal is null) ? taken.Rows.Count : throw new InvalidOperationException(
+            $"{refusals.Count(refusal => refusal is null)} connections were told that the chunk was written, but the buffer holds {taken.Rows.Count}.");
+    }
+
+    /// <summary>The document's chunks in the buffer, each with its hash and the hash of its text.</summary>
+    public Task<QueryResult> ChunksAsync(Upload upload) => database.QueryAsync(
+        "the document's chunks in the buffer",
+        """
+        select b.chunk_ord, b.chunk_sha, encode(sha256(convert_to(b.text, 'UTF8')), 'hex') as text_sha, b.text
+        from upload_pipeline.document_chunk_buffer b where b.document_id = @document order by b.chunk_ord
+        """,
+        [("document", upload.DocumentId)], deadline.Token);
+
     /// <summary>Writes a vector whose chunk does not exist; the SQLSTATE of the refusal, or null when the database took it.</summary>
     public Task<string?> WriteOrphanVectorAsync(Upload upload) => database.RefusalAsync(
         "a vector of a chunk that does not exist written to the vector buffer",

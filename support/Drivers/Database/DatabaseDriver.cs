@@ -24,13 +24,14 @@ public sealed class DatabaseDriver(DatabaseAddress database, EvidenceRecorder ev
         return result;
     }
 
-    /// <summary>Runs a statement that the database should refuse, and takes it back if it does not.</summary>
+    /// <summary>Runs a statement that the database may refuse, and takes it back if it does not, unless it is to be kept.</summary>
     /// <returns>The SQLSTATE of the refusal, or null when there was none.</returns>
-    public async Task<string?> RefusalAsync(string title, string sql, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
+    public async Task<string?> RefusalAsync(
+        string title, string sql, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken, bool keep = false)
     {
         try
         {
-            await QueryAsync(title, sql, parameters, cancellationToken, keep: false);
+            await QueryAsync(title, sql, parameters, cancellationToken, keep);
             return null;
         }
         catch (PostgresException e)

@@ -37,6 +37,27 @@ public sealed class SchemaDriver(DatabaseDriver database, ScenarioDeadline deadl
         return [.. result.Rows.Select(row => row.IsNull("condition") ? row.Get<string>("unique_key") : $"{row.Get<string>("unique_key")} where {row.Get<string>("condition")}")];
     }
 
+    /// <summary>Every foreign key as <c>table → table</c>.</summary>
+    public async Task<IReadOnlyList<string>> ForeignKeysAsync()
+    {
+        var result = await database.QueryAsync(
+            "the foreign keys of the schema",
+            """
+            select a.relname || ' → ' || b.relname as points from pg_constraint c join pg_class a on a.oid = c.conrelid join pg_class b on b.oid = c.confrelid
+            where c.contype = 'f' and c.connamespace = 'upload_pipeline'::regnamespace order by 1
+            """,
+            [], deadline.Token);
+        return [.. result.Rows.Select(row => row.Get<string>("points"))];
+    }
+
+    /// <summary>The definition of every index.</summary>
+    public async Task<IReadOnlyList<string>> IndexesAsync()
+    {
+        var result = await database.QueryAsync(
+            "the indexes of the schema", "select i.indexdef::text as definition from pg_indexes i where i.schemaname = 'upload_pipeline' order by 1", [], deadline.Token);
+        return [.. result.Rows.Select(row => row.Get<string>("definition"))];
+    }
+
     /// <summary>The whole schema as text, for comparing two moments: columns with types, constraints, indexes, triggers and policies.</summary>
     public async Task<IReadOnlyList<string>> FingerprintAsync()
     {

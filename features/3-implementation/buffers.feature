@@ -1,0 +1,41 @@
+Feature: Buffers
+  Chunks and vectors wait in two buffers between the stages. What goes in must come out, once.
+
+  @PRD003-FR3.2 @B002-5
+  Rule: What goes into the buffers is checked in the database itself
+    @slow-motion
+    Scenario: The buffers hold what the document says
+      Given the job of Dora's two-page policy waits for the parser
+      When the parser calls back at last
+      Then the chunk buffer and the vector buffer are seen to fill
+      And each buffered chunk has the hash of its own text
+      And the document is complete
+
+  @PRD003-NFR2.2
+  Rule: Buffers are tested under the constraints and indexes that production has
+    Scenario: Chunks and vectors are unique, and belong to a document
+      When the schema of the upload pipeline is read from the database
+      Then one chunk of a document can only be stored once
+      And one vector of a chunk can only be stored once
+      And the chunk buffer and the vector buffer point to the document
+
+    Scenario: Waiting jobs are found by an index
+      When the schema of the upload pipeline is read from the database
+      Then there is an index of unfinished jobs by status and time
+
+  @PRD003-AC3.2
+  Rule: Buffers withstand simultaneous and repeated writes
+    Two workers may come upon the same chunk, and a callback may come twice.
+
+    Scenario: Eight workers write the same chunk at once
+      Given Dora's two-page policy is complete
+      When eight connections write the same chunk to the chunk buffer at once
+      Then exactly one of them succeeds
+
+    @slow-motion
+    Scenario: Two callbacks at once have the effect of one
+      Given the job of Dora's two-page policy waits for the parser
+      When the parser calls back twice at once
+      Then the document is complete
+      And the document has chunks, numbered without a gap
+      And its events show each status once

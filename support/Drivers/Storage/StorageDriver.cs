@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Acceptance.Support.Evidence;
+
+namespace Acceptance.Support.Drivers.Storage;
+
+/// <summary>Looks into the private buckets from the side that no client sees (contract §3).</summary>
+public sealed class StorageDriver(EvidenceRecorder evidence, ScenarioDeadline deadline)
+{
+    private const string Scheme = "storage://";
+    private const int ShownLines = 20;
+
+    /// <summary>The bytes of an object.</summary>
+    /// <param name="folder">The folder of the buckets.</param>
+    /// <param name="path">The object, as <c>storage://bucket/name</c>.</param>
+    /// <exception cref="InvalidOperationException">The path has another form, or nothing is there.</exception>
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(string folder, string path)
+    {
+        var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
+        if (!path.StartsWith(Scheme, StringComparison.Ordinal))
+            throw new InvalidOperationException($"A path in storage should begin with '{Scheme}', but it is '{path}'.");
+        var file = Path.Combine(folder, path[Scheme.Length..]);
+        if (!File.Exists(file))
+            throw new InvalidOperationException($"Nothing is stored at '{path}'.");
+        var bytes = await File.ReadAllBytesAsync(file, deadline.Token);
+        evidence.Record(new LogEvidence($"{path}: {bytes.Length} bytes", "api", at, watch.Elapsed, "storage", Describe(path, bytes)));
+        return bytes;
+    }
+
+    private static string[] Describe(string path, byte[] bytes) =>
+    [
+        $"sha256 {Convert.ToHexStringLower(SHA256.HashData(bytes))}",
+        .. path.EndsWith(".md", StringComparison.Ordinal) ? Encoding.UTF8.GetString(bytes).Split('\n').Take(ShownLines) : [],
+    ];
+}
