@@ -1,5 +1,7 @@
 using Acceptance.Pipeline.Hosting;
+using Acceptance.Pipeline.Mocks.Faults;
 using Acceptance.Pipeline.Parsing;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Acceptance.Pipeline.Mocks.LlamaParse;
 
@@ -18,6 +20,7 @@ public static class LlamaParseService
         builder.Services.UsePipelineJson();
         builder.Services.AddSingleton(parser);
         builder.Services.AddSingleton<ParseTasks>();
+        builder.Services.AddSingleton(provider => new FaultBook(parser.FailureRate, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) }) { Timeout = RequestTimeout });
         builder.Services.AddHostedService<ParseWork>();
 
@@ -25,18 +28,27 @@ public static class LlamaParseService
         app.UseMockErrors();
         app.MapMockHealth("llamaparse");
         app.RequireMockKey(parser.Key);
-        app.MapPost("/parse", async (HttpContext context, ParseTasks queue) =>
-        {
-            var request = await MockRequests.ReadAsync<ParseRequest>(context);
-            Check(request);
-            var task = queue.Add(request);
-            return TypedResults.Ok(new ParseAccepted(task.Id, ParseResult.Queued, task.RequestedAt + parser.Delay + UsualParse));
-        });
-        app.MapGet("/jobs/{id}", (string id, ParseTasks queue) =>
-            TypedResults.Ok((queue.Find(id) ?? throw new MockRequestException(StatusCodes.Status404NotFound, "There is no such parse.")).Result));
+        app.MapControl(FaultKind.OfParser);
+        app.MapPost("/parse", TakeAsync);
+        app.MapGet("/jobs/{id}", Tell);
         await app.RunAsync();
         return 0;
     }
+
+    private static async Task<IResult> TakeAsync(HttpContext context, ParseTasks tasks, FaultBook faults, LlamaParseSettings settings, TimeProvider time)
+    {
+        var request = await MockRequests.ReadAsync<ParseRequest>(context);
+        Check(request);
+        var fault = faults.Receive("POST /parse", FaultKind.OfAnswers, request.DocumentId, ParseTask.UserOf(request), 1);
+        if (await FaultAnswers.PlayAsync(context, fault, time))
+            return Results.Empty;
+        var task = tasks.Add(request);
+        return TypedResults.Ok(new ParseAccepted(task.Id, ParseResult.Queued, task.RequestedAt + settings.Delay + UsualParse));
+    }
+
+    private static Ok<ParseResult> Tell(string id, ParseTasks tasks) => tasks.Find(id) is { IsForgotten: false } task
+        ? TypedResults.Ok(task.Result)
+        : throw new MockRequestException(StatusCodes.Status404NotFound, "There is no such parse.");
 
     private static void Check(ParseRequest request)
     {

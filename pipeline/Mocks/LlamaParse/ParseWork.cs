@@ -3,42 +3,87 @@ using System.Text;
 using System.Text.Json;
 using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Identity;
+using Acceptance.Pipeline.Mocks.Faults;
 using Acceptance.Pipeline.Parsing;
 
 namespace Acceptance.Pipeline.Mocks.LlamaParse;
 
 /// <summary>Works on parses: fetches the PDF, extracts its text, waits its delay and calls back (contract §5).</summary>
-public sealed class ParseWork(ParseTasks queue, LlamaParseSettings settings, HttpClient client, TimeProvider time, ILogger<ParseWork> logger) : BackgroundService
+public sealed class ParseWork(
+    ParseTasks tasks, LlamaParseSettings settings, FaultBook faults, HttpClient client, TimeProvider time, ILogger<ParseWork> logger) : BackgroundService
 {
     private const int CallbackTries = 3;
     private const string ParserVersion = "1.0";
     private const string ParserName = "llamaparse";
+    private const double UsualLateness = 5;
     private static readonly TimeSpan CallbackPause = TimeSpan.FromSeconds(1);
+
+    // Waiting costs nothing, so that many parses may wait; only the extraction is work.
+    private const int WaitingAtOnce = 10_000;
+    private readonly SemaphoreSlim _extracting = new(settings.Concurrency);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _extracting.Dispose();
+        base.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Parallel.ForEachAsync(queue.WaitingAsync(stoppingToken),
-            new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = stoppingToken },
+        Parallel.ForEachAsync(tasks.WaitingAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = WaitingAtOnce, CancellationToken = stoppingToken },
             async (task, token) => await WorkAsync(task, token));
 
     private async Task WorkAsync(ParseTask task, CancellationToken cancellationToken)
     {
         using var scope = logger.BeginScope(new LogScope(Correlation(task), task.Request.JobId, task.Request.DocumentId));
         task.Result = task.Result with { Status = ParseResult.Processing };
-        var result = await ParseAsync(task, cancellationToken);
-        var left = task.RequestedAt + settings.Delay - time.GetUtcNow();
-        if (left > TimeSpan.Zero)
-            await Task.Delay(left, time, cancellationToken);
+        var fault = faults.Act(FaultKind.OfParses, task.Request.DocumentId, task.UserId);
+        var result = fault?.Kind == FaultKind.Failed
+            ? Failed(task, fault.Code ?? "PARSE_FAILED", "A fault was asked for.", fault.Retryable)
+            : await ParseAsync(task, cancellationToken);
+        await WaitAsync(task.RequestedAt + settings.Delay - time.GetUtcNow(), cancellationToken);
+        await FinishAsync(task, result, fault, cancellationToken);
+    }
+
+    private async Task FinishAsync(ParseTask task, ParseResult result, MockFault? fault, CancellationToken cancellationToken)
+    {
+        switch (fault?.Kind)
+        {
+            case FaultKind.Forget:
+                task.IsForgotten = true;
+                return;
+            case FaultKind.Stuck:
+                return;
+            case FaultKind.NoCallback:
+                task.Result = result;
+                return;
+            case FaultKind.LateCallback:
+                await WaitAsync(fault.Wait(UsualLateness), cancellationToken);
+                break;
+        }
+
         task.Result = result;
-        await CallBackAsync(task, cancellationToken);
+        var told = fault?.Kind == FaultKind.WrongContent
+            ? result with { Artifacts = [.. (result.Artifacts ?? []).Select(artifact => artifact with { Sha256 = new string('0', 64) })] }
+            : result;
+        await CallBackAsync(task, told, cancellationToken);
+        if (fault?.Kind == FaultKind.DoubleCallback)
+            await CallBackAsync(task, told, cancellationToken);
+    }
+
+    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, time, cancellationToken);
     }
 
     private async Task<ParseResult> ParseAsync(ParseTask task, CancellationToken cancellationToken)
     {
         try
         {
-            var pdf = await client.GetByteArrayAsync(task.Request.SourceUrl, cancellationToken);
-            var text = PdfMarkdown.Extract(pdf);
+            var text = await ExtractAsync(await client.GetByteArrayAsync(task.Request.SourceUrl, cancellationToken), cancellationToken);
             var bytes = Encoding.UTF8.GetByteCount(text.Markdown);
             logger.LogInformation("Parsed {Pages} pages to {Bytes} bytes of Markdown.", text.Pages, bytes);
             return task.Result with
@@ -58,6 +103,19 @@ public sealed class ParseWork(ParseTasks queue, LlamaParseSettings settings, Htt
         }
     }
 
+    private async Task<ExtractedText> ExtractAsync(byte[] pdf, CancellationToken cancellationToken)
+    {
+        await _extracting.WaitAsync(cancellationToken);
+        try
+        {
+            return PdfMarkdown.Extract(pdf);
+        }
+        finally
+        {
+            _extracting.Release();
+        }
+    }
+
     private ParseResult Failed(ParseTask task, string code, string message, bool isRetryable)
     {
         logger.LogWarning("{Code}: {Message}", code, message);
@@ -67,9 +125,9 @@ public sealed class ParseWork(ParseTasks queue, LlamaParseSettings settings, Htt
         };
     }
 
-    private async Task CallBackAsync(ParseTask task, CancellationToken cancellationToken)
+    private async Task CallBackAsync(ParseTask task, ParseResult result, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(task.Result, JsonText.Options);
+        var body = JsonSerializer.SerializeToUtf8Bytes(result, JsonText.Options);
         for (var attempt = 1; attempt <= CallbackTries; attempt++)
         {
             if (await DeliverAsync(task, body, cancellationToken))

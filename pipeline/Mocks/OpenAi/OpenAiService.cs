@@ -1,12 +1,16 @@
 using System.Text.Json;
 using Acceptance.Pipeline.Embedding;
 using Acceptance.Pipeline.Hosting;
+using Acceptance.Pipeline.Mocks.Faults;
 
 namespace Acceptance.Pipeline.Mocks.OpenAi;
 
 /// <summary>The verb <c>openai</c>: an embedder that speaks OpenAI's protocol (contract §6).</summary>
 public static class OpenAiService
 {
+    /// <summary>The header with which a client says for which document it asks; the real service ignores it.</summary>
+    public const string DocumentHeader = "X-Document-Id";
+
     private const long MaxBody = 64L * 1024 * 1024;
 
     /// <summary>Runs until it is stopped.</summary>
@@ -19,29 +23,38 @@ public static class OpenAiService
         builder.Services.UsePipelineJson();
         builder.Services.AddSingleton(openai);
         builder.Services.AddSingleton<OpenAiLimits>();
+        builder.Services.AddSingleton(provider => new FaultBook(openai.FailureRate, provider.GetRequiredService<TimeProvider>()));
 
         await using var app = builder.Build();
         app.UseMockErrors();
         app.MapMockHealth("openai");
         app.RequireMockKey(openai.Key);
+        app.MapControl(FaultKind.OfEmbedder);
         app.MapGet("/v1/models", () => TypedResults.Ok(ModelList.All));
         app.MapPost("/v1/embeddings", EmbedAsync);
         await app.RunAsync();
         return 0;
     }
 
-    private static async Task<IResult> EmbedAsync(HttpContext context, OpenAiLimits limits, OpenAiSettings settings, TimeProvider time)
+    private static async Task<IResult> EmbedAsync(HttpContext context, OpenAiLimits limits, OpenAiSettings settings, FaultBook faults, TimeProvider time)
     {
         var question = await MockRequests.ReadAsync<EmbeddingQuestion>(context);
         var texts = question.Texts();
+        var fault = faults.Receive("POST /v1/embeddings", FaultKind.OfEmbedder, IdOf(context.Request.Headers[DocumentHeader]), IdOf(question.User), texts.Count);
+        if (await FaultAnswers.PlayAsync(context, fault, time))
+            return Results.Empty;
+
         var tokens = texts.Sum(TextVector.Tokens);
         if (limits.Take(tokens) is { } wait)
             throw new MockRequestException(StatusCodes.Status429TooManyRequests, "The rate limit is reached.", wait);
         if (settings.Delay > TimeSpan.Zero)
             await Task.Delay(settings.Delay, time, context.RequestAborted);
-        var vectors = texts.Select((text, index) => new EmbeddingItem("embedding", index, Encode(TextVector.Of(text), question.EncodingFormat)));
+        var dimension = fault?.Kind == FaultKind.WrongDimension ? fault.Dimension ?? Vectors.Dimension / 2 : Vectors.Dimension;
+        var vectors = texts.Select((text, index) => new EmbeddingItem("embedding", index, Encode(TextVector.Of(text, dimension), question.EncodingFormat)));
         return TypedResults.Ok(new EmbeddingAnswer("list", [.. vectors], question.Model!, new EmbeddingUsage(tokens, tokens)));
     }
+
+    private static Guid? IdOf(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
     private static JsonElement Encode(float[] vector, string? format) => format == "base64"
         ? JsonSerializer.SerializeToElement(Vectors.ToBase64(vector))

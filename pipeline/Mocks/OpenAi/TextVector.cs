@@ -8,14 +8,14 @@ namespace Acceptance.Pipeline.Mocks.OpenAi;
 /// <summary>The mock's vector of a text: it follows from the text alone and has unit length (contract §6).</summary>
 public static class TextVector
 {
-    /// <summary>The vector.</summary>
-    public static float[] Of(string text)
+    /// <summary>The vector, of the usual 1536 numbers or, for a fault, of another number of them.</summary>
+    public static float[] Of(string text, int dimension = Vectors.Dimension)
     {
         // A stream of SHA-256 blocks is the same on every machine and version, which no random number generator of a library promises.
-        Span<byte> bytes = stackalloc byte[Vectors.Dimension * sizeof(uint)];
+        var bytes = new byte[(dimension * sizeof(int) + SHA256.HashSizeInBytes - 1) / SHA256.HashSizeInBytes * SHA256.HashSizeInBytes];
         Stream(Encoding.UTF8.GetBytes(text), bytes);
-        var vector = new float[Vectors.Dimension];
-        var words = MemoryMarshal.Cast<byte, int>(bytes);
+        var vector = new float[dimension];
+        var words = MemoryMarshal.Cast<byte, int>(bytes.AsSpan());
         for (var i = 0; i < vector.Length; i++)
             vector[i] = words[i] / (float)int.MaxValue;
         var length = MathF.Sqrt(vector.Sum(number => number * number));
