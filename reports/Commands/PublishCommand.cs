@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Acceptance.Reports.History;
 using Acceptance.Reports.Model;
 using Acceptance.Reports.Model.Messages;
 using Acceptance.Reports.Publish;
@@ -52,6 +53,14 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         [Description("The revision that was tested, for messages that do not name it.")]
         public string? Commit { get; init; }
 
+        [CommandOption("--history <FILE>")]
+        [Description("Add this run to a history (JSON lines) and show the trend.")]
+        public string? History { get; init; }
+
+        [CommandOption("--against <RUN>")]
+        [Description("The run of the history to compare with: number from the end, or beginning of id or commit.")]
+        public string? Against { get; init; }
+
         [CommandOption("--layout <NAME>")]
         [Description("Where steps and evidence stand in the page: plain, packed (compressed, needs scripts) or auto.")]
         [DefaultValue(PageLayout.Auto)]
@@ -74,12 +83,26 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         var run = await RunReader.ReadAsync(settings.Messages, cancellationToken);
         var assessment = new Assessor(catalogue, signatures).Assess(run with { Commit = run.Commit ?? settings.Commit });
         var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout);
-        var page = await new Publisher(assessment, options).WriteAsync(cancellationToken);
+        var trend = await RememberAsync(assessment, settings, cancellationToken);
+        var page = await new Publisher(assessment, trend, options).WriteAsync(cancellationToken);
         new VerdictTable(console).Write(assessment, page);
         var missing = gate.Missing(assessment);
         foreach (var result in missing)
             console.MarkupLineInterpolated($"[red]{result.Criterion.Id} must be signed[/] and is {Texts.Of("en")["signoff." + Codes.Camel(result.Standing.State)]}");
         return assessment.Failed || missing.Count > 0 ? ExitCode.Failed : ExitCode.Fine;
+    }
+
+    private static async Task<Trend> RememberAsync(Assessment assessment, Settings settings, CancellationToken cancellation)
+    {
+        if (settings.History is null)
+            return Trend.None;
+        var file = new HistoryFile(settings.History);
+        var now = RunRecord.Of(assessment);
+        var earlier = file.Read();
+        var trend = Trend.Of(earlier, now, settings.Against);
+        if (earlier.Runs.All(run => run.Id != now.Id))
+            await file.AddAsync(now, cancellation);
+        return trend;
     }
 
     private static async Task<Dictionary<string, (Signature, KeyCheck)>> CheckKeysAsync(Settings settings, CancellationToken cancellation)

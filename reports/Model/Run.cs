@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Acceptance.Reports.Model;
 
 /// <summary>What the messages say of one step or, at worst of its steps, of one attempt.</summary>
@@ -130,7 +133,14 @@ public sealed record Tally(int Attempts, int Steps, int Attachments)
     public Tally Add(Tally other) => this + other;
 }
 
+/// <summary>One messages file.</summary>
+/// <param name="Path">Where it was read.</param>
+/// <param name="Sha256">Its hash in lower-case hex.</param>
+/// <param name="Bytes">Its size.</param>
+public sealed record RunFile(string Path, string Sha256, long Bytes);
+
 /// <summary>One run of the suite, merged from all of its messages files.</summary>
+/// <param name="Files">Its messages files, ordered by hash.</param>
 /// <param name="Runner">Name and version of the program that ran the features.</param>
 /// <param name="Commit">The revision under test, if the messages name it.</param>
 /// <param name="StartedAt">UTC; null when no file says.</param>
@@ -141,9 +151,12 @@ public sealed record Tally(int Attempts, int Steps, int Attachments)
 /// <param name="Problems">What went wrong outside of scenarios: parse errors, failed run hooks.</param>
 /// <param name="Warnings">What could not be read.</param>
 public sealed record Run(
-    string Runner, string? Commit, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, bool Aborted, IReadOnlyList<Scenario> Scenarios, Tally Counted,
-    IReadOnlyList<string> Problems, IReadOnlyList<string> Warnings)
+    IReadOnlyList<RunFile> Files, string Runner, string? Commit, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, bool Aborted,
+    IReadOnlyList<Scenario> Scenarios, Tally Counted, IReadOnlyList<string> Problems, IReadOnlyList<string> Warnings)
 {
+    /// <summary>SHA-256 over the hashes of its files, in lower-case hex: the same for the same run, in whatever order its files were given.</summary>
+    public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', Files.Select(file => file.Sha256)))));
+
     /// <summary>Scenarios that the messages know and that were never started.</summary>
     public int NotRun => Scenarios.Count(scenario => scenario.Status == ScenarioStatus.NotRun);
 

@@ -1,3 +1,4 @@
+using Acceptance.Reports.History;
 using Acceptance.Reports.Model;
 using Acceptance.Reports.Publish.Html;
 using Acceptance.Reports.Publish.Json;
@@ -5,14 +6,14 @@ using Acceptance.Reports.Publish.Json;
 namespace Acceptance.Reports.Publish;
 
 /// <summary>Writes an assessment in every form into one folder.</summary>
-public sealed class Publisher(Assessment assessment, PublishOptions options)
+public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions options)
 {
     /// <summary>Writes all files and returns the path of the page.</summary>
     public async Task<string> WriteAsync(CancellationToken cancellation)
     {
         Directory.CreateDirectory(options.Folder);
         await Task.WhenAll(
-            WriteFile("livingdoc.html", target => new LivingDocHtml(assessment, Texts.Of(options.Language), options.Title, options.Layout).WriteAsync(target, cancellation)),
+            WriteFile("livingdoc.html", target => new LivingDocHtml(assessment, trend, options).WriteAsync(target, cancellation)),
             WriteFile("livingdoc.json", target => LivingDocJson.Write(target, assessment)));
         return Path.Combine(options.Folder, "livingdoc.html");
     }

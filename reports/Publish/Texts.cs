@@ -59,6 +59,10 @@ public sealed class Texts
     /// <summary>The word for a verdict.</summary>
     public string Say(Verdict verdict) => this["verdict." + Codes.Camel(verdict)];
 
+    /// <summary>The word for the code of a verdict (<c>not-run</c>); the code itself when it is not known.</summary>
+    public string SayCode(string code) =>
+        Enum.GetValues<Verdict>().Where(verdict => Codes.Kebab(verdict) == code).Select(Say).FirstOrDefault() ?? code;
+
     /// <summary>A number with at most three decimals.</summary>
     public string Number(double value) => value.ToString("#,0.###", _numbers);
 

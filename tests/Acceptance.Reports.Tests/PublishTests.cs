@@ -5,14 +5,14 @@ namespace Acceptance.Reports.Tests;
 
 public sealed class PublishTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly Workplace _place = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _place.Dispose();
 
     [Fact]
     public async Task A_run_that_failed_ends_with_1_and_prints_verdicts_and_the_path()
     {
-        var (code, output, _) = await Publish(new ScenarioPlan("a", "X-1") { Tries = [[StepPlan.Failed]] });
+        var (code, output, _) = await _place.Publish(new ScenarioPlan("a", "X-1") { Tries = [[StepPlan.Failed]] });
         code.Should().Be(ExitCode.Failed);
         output.Should().Contain("X-1 failed").And.Contain("livingdoc.html");
     }
@@ -20,7 +20,7 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public async Task A_run_in_which_everything_held_ends_with_0()
     {
-        var (code, output, _) = await Publish(new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-3"), new ScenarioPlan("c", "X-2") { Tries = [[StepPlan.Skipped()]] });
+        var (code, output, _) = await _place.Publish(new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-3"), new ScenarioPlan("c", "X-2") { Tries = [[StepPlan.Skipped()]] });
         code.Should().Be(ExitCode.Fine);
         output.Should().Contain("Acceptable: yes");
     }
@@ -28,7 +28,7 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public async Task Gaps_say_no_but_do_not_fail_the_run()
     {
-        var (code, output, _) = await Publish(new ScenarioPlan("a", "X-1"));
+        var (code, output, _) = await _place.Publish(new ScenarioPlan("a", "X-1"));
         code.Should().Be(ExitCode.Fine);
         output.Should().Contain("Acceptable: no");
     }
@@ -36,10 +36,9 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public async Task Bad_input_ends_with_2_and_one_line()
     {
-        var error = new StringWriter();
-        var code = await ReportsApp.RunAsync(["publish", "--messages", "nowhere.ndjson", "--catalogue", Catalogue()], TextWriter.Null, error, TimeProvider.System, CancellationToken.None);
+        var (code, _, error) = await _place.PublishFiles(["nowhere.ndjson"]);
         code.Should().Be(ExitCode.BadInput);
-        error.ToString().Trim().Should().StartWith("nowhere.ndjson: there is no such file").And.NotContain("\n");
+        error.Should().EndWith("nowhere.ndjson: there is no such file; give the messages (ndjson) that a run has written.").And.NotContain("\n");
     }
 
     [Fact]
@@ -82,8 +81,8 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public async Task The_json_has_run_totals_and_criteria_with_their_scenarios_and_evidence()
     {
-        await Publish(new ScenarioPlan("It ends", "X-1"));
-        using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(_folder.At("out/livingdoc.json")));
+        await _place.Publish(new ScenarioPlan("It ends", "X-1"));
+        using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(_place.At("out/livingdoc.json")));
         var criterion = json.RootElement.GetProperty("criteria")[0];
         criterion.GetProperty("verdict").GetString().Should().Be("verified");
         var scenario = criterion.GetProperty("scenarios")[0];
@@ -95,25 +94,15 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public async Task The_same_input_gives_the_same_bytes()
     {
-        await Publish(new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-2"));
-        var first = await File.ReadAllBytesAsync(_folder.At("out/livingdoc.html"));
-        await Publish(new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-2"));
-        (await File.ReadAllBytesAsync(_folder.At("out/livingdoc.html"))).Should().Equal(first);
+        await _place.Publish(new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-2"));
+        var first = await File.ReadAllBytesAsync(_place.At("out/livingdoc.html"));
+        await _place.Publish(new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-2"));
+        (await File.ReadAllBytesAsync(_place.At("out/livingdoc.html"))).Should().Equal(first);
     }
-
-    private string Catalogue() => _folder.Write("requirements.yml", CatalogueText.Small);
 
     private async Task<string> PageOf(params ScenarioPlan[] scenarios)
     {
-        await Publish(scenarios);
-        return await File.ReadAllTextAsync(_folder.At("out/livingdoc.html"));
-    }
-
-    private async Task<(int Code, string Output, string Error)> Publish(params ScenarioPlan[] scenarios)
-    {
-        var messages = _folder.Write("run.ndjson", new MessagesBuilder(scenarios).Build());
-        var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await ReportsApp.RunAsync(["publish", "-m", messages, "-c", Catalogue(), "-o", _folder.At("out")], output, error, TimeProvider.System, CancellationToken.None);
-        return (code, output.ToString(), error.ToString());
+        await _place.Publish(scenarios);
+        return _place.Read("out/livingdoc.html");
     }
 }

@@ -16,11 +16,9 @@ internal sealed class MessageFileReader
     private MessageFileReader(string path) => _file = new MessageFile { Path = path };
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="BadInputException">The file is missing, or no line of it is a message.</exception>
+    /// <exception cref="BadInputException">No line of the file is a message.</exception>
     public static async Task<MessageFile> ReadAsync(string path, CancellationToken cancellation)
     {
-        if (!File.Exists(path))
-            throw new BadInputException($"{path}: there is no such file; give the messages (ndjson) that a run has written.");
         var reader = new MessageFileReader(path);
         await NdjsonLines.ReadAsync(path, reader.AcceptLine, cancellation);
         if (reader._file.Envelopes == 0)

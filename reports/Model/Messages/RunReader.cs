@@ -13,11 +13,13 @@ public static class RunReader
     /// <exception cref="BadInputException">A file is missing or holds no message at all.</exception>
     public static async Task<Run> ReadAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation)
     {
-        var distinct = await DistinctAsync(paths, cancellation);
-        var files = await Task.WhenAll(distinct.Select(path => Task.Run(() => MessageFileReader.ReadAsync(path.Path, cancellation), cancellation)));
+        var hashed = await Task.WhenAll(paths.Select(path => Task.Run(() => HashAsync(path, cancellation), cancellation)));
+        var distinct = hashed.DistinctBy(file => file.Sha256).OrderBy(file => file.Sha256, StringComparer.Ordinal).ToList();
+        var files = await Task.WhenAll(distinct.Select(file => Task.Run(() => MessageFileReader.ReadAsync(file.Path, cancellation), cancellation)));
         var scenarios = Merge(files.SelectMany(FileScenarios.Of));
         var warnings = files.SelectMany(file => file.Warnings).Concat(Repeated(paths.Count - distinct.Count));
         return new Run(
+            distinct,
             string.Join(", ", files.Select(file => file.Runner).Where(runner => runner.Length > 0).Distinct().Order(StringComparer.Ordinal)),
             files.Select(file => file.Commit).Where(commit => commit is not null).Order(StringComparer.Ordinal).FirstOrDefault(),
             files.Min(file => file.StartedAt),
@@ -32,20 +34,12 @@ public static class RunReader
     private static IEnumerable<string> Repeated(int count) =>
         count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count} messages file(s) were given twice and counted once.")];
 
-    private static async Task<List<(string Path, string Hash)>> DistinctAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation)
+    private static async Task<RunFile> HashAsync(string path, CancellationToken cancellation)
     {
-        if (paths.Count == 1)
-            return [(paths.First(), "")];
-        var hashed = new List<(string Path, string Hash)>();
-        foreach (var path in paths)
-        {
-            if (!File.Exists(path))
-                throw new BadInputException($"{path}: there is no such file; give the messages (ndjson) that a run has written.");
-            await using var file = File.OpenRead(path);
-            hashed.Add((path, Convert.ToHexString(await SHA256.HashDataAsync(file, cancellation))));
-        }
-
-        return hashed.DistinctBy(file => file.Hash).OrderBy(file => file.Hash, StringComparer.Ordinal).ToList();
+        if (!File.Exists(path))
+            throw new BadInputException($"{path}: there is no such file; give the messages (ndjson) that a run has written.");
+        await using var file = File.OpenRead(path);
+        return new RunFile(path, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)), file.Length);
     }
 
     private static List<Scenario> Merge(IEnumerable<Scenario> scenarios)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Acceptance.Reports.History;
 using Acceptance.Reports.Model;
 using Acceptance.Reports.Publish.Html.Slices;
 using Microsoft.AspNetCore.Html;
@@ -10,12 +11,14 @@ using RazorSlices;
 namespace Acceptance.Reports.Publish.Html;
 
 /// <summary>Writes <c>livingdoc.html</c>: one file that loads nothing.</summary>
-public sealed class LivingDocHtml(Assessment assessment, Texts texts, string title, PageLayout layout)
+public sealed class LivingDocHtml(Assessment assessment, Trend trend, PublishOptions options)
 {
     /// <summary>Bytes of steps and evidence above which they are packed; a page of that size still opens at once.</summary>
     private const long PackFrom = 8_000_000;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly Texts _texts = Texts.Of(options.Language);
 
     private readonly Dictionary<Scenario, BodyModel> _bodies = new(ReferenceEqualityComparer.Instance);
 
@@ -31,7 +34,7 @@ public sealed class LivingDocHtml(Assessment assessment, Texts texts, string tit
     private async Task<PageModel> BuildAsync(CancellationToken cancellation)
     {
         var scenarios = assessment.Run.Scenarios;
-        var pack = IsPacked ? await Pack.OfAsync(scenarios, texts, Encoder, cancellation) : null;
+        var pack = IsPacked ? await Pack.OfAsync(scenarios, _texts, Encoder, cancellation) : null;
         for (var number = 0; number < scenarios.Count; number++)
         {
             var body = pack is null ? new HtmlString(await RenderBodyAsync(scenarios[number], cancellation)) : null;
@@ -41,11 +44,11 @@ public sealed class LivingDocHtml(Assessment assessment, Texts texts, string tit
         var script = Resource.Text("livingdoc.js");
         var sections = assessment.Catalogue.Sections.Select(BuildSection).Where(section => section.Criteria.Count > 0);
         return new PageModel(
-            texts, title, assessment, sections.ToList(), BuildScenarios("unwanted", assessment.Unwanted), pack, new HtmlString(Resource.Text("livingdoc.css")),
+            _texts, options.Title, assessment, trend, sections.ToList(), BuildScenarios("unwanted", assessment.Unwanted), pack, new HtmlString(Resource.Text("livingdoc.css")),
             new HtmlString(script), PolicyFor(script));
     }
 
-    private bool IsPacked { get; } = layout switch
+    private bool IsPacked { get; } = options.Layout switch
     {
         PageLayout.Plain => false,
         PageLayout.Packed => true,
@@ -65,14 +68,14 @@ public sealed class LivingDocHtml(Assessment assessment, Texts texts, string tit
 
     private async Task<string> RenderBodyAsync(Scenario scenario, CancellationToken cancellation)
     {
-        using var slice = ScenarioBody.Create(new ScenarioBodyModel(texts, scenario));
+        using var slice = ScenarioBody.Create(new ScenarioBodyModel(_texts, scenario));
         return await slice.RenderAsync(Encoder, cancellation);
     }
 
     private SectionModel BuildSection(Section section) =>
-        new(texts, section, assessment.Results.Where(result => result.Criterion.Section == section.Id).Select(result => BuildCriterion(result)).ToList());
+        new(_texts, section, assessment.Results.Where(result => result.Criterion.Section == section.Id).Select(result => BuildCriterion(result)).ToList());
 
-    private CriterionModel BuildCriterion(CriterionResult result) => new(texts, result, BuildScenarios(result.Criterion.Id, result.Scenarios));
+    private CriterionModel BuildCriterion(CriterionResult result) => new(_texts, result, trend.OfCriterion(result.Criterion.Id), BuildScenarios(result.Criterion.Id, result.Scenarios));
 
     /// <summary>An address is the criterion's id and the scenario's slug; features that use the same title are told apart by their file's name.</summary>
     private ScenarioListModel BuildScenarios(string owner, IReadOnlyList<Scenario> scenarios)
@@ -81,12 +84,12 @@ public sealed class LivingDocHtml(Assessment assessment, Texts texts, string tit
         var rules = scenarios
             .GroupBy(scenario => (scenario.Feature, scenario.Rule))
             .Select(rule => new RuleModel(rule.Key.Rule, rule.Select(scenario => BuildScenario(owner, scenario, shared.Contains(scenario.Slug))).ToList()));
-        return new ScenarioListModel(texts, rules.ToList(), IsPacked);
+        return new ScenarioListModel(_texts, rules.ToList(), IsPacked);
     }
 
     private ScenarioModel BuildScenario(string owner, Scenario scenario, bool shared)
     {
         var slug = shared ? $"{Slug.Of(scenario.Feature)}-{scenario.Slug}" : scenario.Slug;
-        return new ScenarioModel(texts, scenario, $"{owner}/{slug}", _bodies[scenario]);
+        return new ScenarioModel(_texts, scenario, $"{owner}/{slug}", _bodies[scenario], trend.TurnsOf(RunRecord.KeyOf(scenario)));
     }
 }

@@ -1,3 +1,4 @@
+using Acceptance.Reports.History;
 using Acceptance.Reports.Model;
 using Microsoft.AspNetCore.Html;
 
@@ -5,7 +6,7 @@ namespace Acceptance.Reports.Publish.Html;
 
 /// <summary>What the page shows.</summary>
 public sealed record PageModel(
-    Texts Texts, string Title, Assessment Assessment, IReadOnlyList<SectionModel> Sections, ScenarioListModel Unwanted, Pack? Pack,
+    Texts Texts, string Title, Assessment Assessment, Trend Trend, IReadOnlyList<SectionModel> Sections, ScenarioListModel Unwanted, Pack? Pack,
     HtmlString Style, HtmlString Script, string Policy)
 {
     /// <summary>Verdicts that occur, with how often.</summary>
@@ -33,8 +34,8 @@ public sealed record SectionModel(Texts Texts, Section Section, IReadOnlyList<Cr
     public int Verified => All.Count(result => result.Verdict == Verdict.Verified);
 }
 
-/// <summary>A criterion and its scenarios.</summary>
-public sealed record CriterionModel(Texts Texts, CriterionResult Result, ScenarioListModel Scenarios);
+/// <summary>A criterion, its verdicts in the runs before, and its scenarios.</summary>
+public sealed record CriterionModel(Texts Texts, CriterionResult Result, IReadOnlyList<string?> Past, ScenarioListModel Scenarios);
 
 /// <summary>Scenarios under their rules.</summary>
 /// <param name="Texts">The words.</param>
@@ -54,7 +55,8 @@ public sealed record RuleModel(string? Name, IReadOnlyList<ScenarioModel> Scenar
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Anchor">Its place in the page: criterion and slug.</param>
 /// <param name="Body">Its steps and evidence.</param>
-public sealed record ScenarioModel(Texts Texts, Scenario Scenario, string Anchor, BodyModel Body);
+/// <param name="Turns">How often it turned between passing and failing in the last runs.</param>
+public sealed record ScenarioModel(Texts Texts, Scenario Scenario, string Anchor, BodyModel Body, int Turns);
 
 /// <summary>The steps and evidence of a scenario.</summary>
 /// <param name="Number">The scenario's number in the run, from 0; where a packed page finds it.</param>
