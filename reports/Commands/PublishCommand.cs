@@ -66,6 +66,14 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         [DefaultValue(PageLayout.Auto)]
         public PageLayout Layout { get; init; } = PageLayout.Auto;
 
+        [CommandOption("--beside <KIB>")]
+        [Description("Put attachments of this size and more into files beside the page instead of into it.")]
+        public int? Beside { get; init; }
+
+        [CommandOption("--pdf")]
+        [Description("Print the page to livingdoc.pdf too, with the Chromium of the machine.")]
+        public bool Pdf { get; init; }
+
         [CommandOption("-t|--title <TEXT>")]
         [Description("What is accepted.")]
         [DefaultValue("Acceptance")]
@@ -82,7 +90,7 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         var signatures = await CheckKeysAsync(settings, cancellationToken);
         var run = await RunReader.ReadAsync(settings.Messages, cancellationToken);
         var assessment = new Assessor(catalogue, signatures).Assess(run with { Commit = run.Commit ?? settings.Commit });
-        var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout);
+        var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout, settings.Beside, settings.Pdf);
         var trend = await RememberAsync(assessment, settings, cancellationToken);
         var page = await new Publisher(assessment, trend, options).WriteAsync(cancellationToken);
         new VerdictTable(console).Write(assessment, page);

@@ -44,6 +44,7 @@ public static class ReportsApp
         config.Settings.Registrar.RegisterInstance(time);
         config.AddCommand<PublishCommand>("publish").WithDescription("Publish the living document of a run.");
         config.AddCommand<SignCommand>("sign").WithDescription("Sign a criterion or a section of the report that was published last.");
+        config.AddCommand<VerifyCommand>("verify").WithDescription("Find every change of a published folder.");
         config.AddCommand<HistoryCommand>("history").WithDescription("List the runs of the history, or what changed between two of them.");
         config.AddCommand<SignOffsCommand>("signoffs").WithDescription("List what is signed, lapsed and open.");
     }

@@ -7,4 +7,6 @@ namespace Acceptance.Reports.Publish;
 /// <param name="Title">What is accepted, for the top of the page.</param>
 /// <param name="Language">Code of the language of the page.</param>
 /// <param name="Layout">Where steps and evidence stand.</param>
-public sealed record PublishOptions(string Folder, string Title, string Language, PageLayout Layout);
+/// <param name="BesideFrom">Attachments of this many KiB and more become files beside the page; null keeps them in it.</param>
+/// <param name="Pdf">True to print the page to PDF too.</param>
+public sealed record PublishOptions(string Folder, string Title, string Language, PageLayout Layout, int? BesideFrom, bool Pdf);

@@ -4,7 +4,10 @@ using Acceptance.Reports.Model;
 namespace Acceptance.Reports.Publish.Html;
 
 /// <summary>An attachment in the form that fits its media type; at most one of the forms is set.</summary>
-public sealed record AttachmentModel(Texts Texts, Attachment Attachment)
+/// <param name="Texts">The words.</param>
+/// <param name="Attachment">The attachment.</param>
+/// <param name="Beside">The address of the file beside the page that holds it; null when the page does.</param>
+public sealed record AttachmentModel(Texts Texts, Attachment Attachment, string? Beside)
 {
     private static readonly string[] PictureTypes = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"];
 
@@ -24,7 +27,8 @@ public sealed record AttachmentModel(Texts Texts, Attachment Attachment)
 
     /// <summary>Addresses of a list of them, or of an attachment that is not embedded.</summary>
     public IReadOnlyList<Link>? Links => MediaType == "text/uri-list"
-        ? Content.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ToLink).ToList()
+        ? Content.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => !line.StartsWith('#')).Select(ToLink).ToList()
         : Attachment.Body.Length == 0 && Attachment.Url is { } url ? [ToLink(url)] : null;
 
     /// <summary>Its text, if it is text.</summary>

@@ -18,6 +18,8 @@ public sealed class LivingDocHtml(Assessment assessment, Trend trend, PublishOpt
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
+    private readonly EvidenceBeside _beside = new(options.Folder, options.BesideFrom);
+
     private readonly Texts _texts = Texts.Of(options.Language);
 
     private readonly Dictionary<Scenario, BodyModel> _bodies = new(ReferenceEqualityComparer.Instance);
@@ -34,7 +36,7 @@ public sealed class LivingDocHtml(Assessment assessment, Trend trend, PublishOpt
     private async Task<PageModel> BuildAsync(CancellationToken cancellation)
     {
         var scenarios = assessment.Run.Scenarios;
-        var pack = IsPacked ? await Pack.OfAsync(scenarios, _texts, Encoder, cancellation) : null;
+        var pack = IsPacked ? await Pack.OfAsync(scenarios, _texts, _beside, Encoder, cancellation) : null;
         for (var number = 0; number < scenarios.Count; number++)
         {
             var body = pack is null ? new HtmlString(await RenderBodyAsync(scenarios[number], cancellation)) : null;
@@ -68,7 +70,7 @@ public sealed class LivingDocHtml(Assessment assessment, Trend trend, PublishOpt
 
     private async Task<string> RenderBodyAsync(Scenario scenario, CancellationToken cancellation)
     {
-        using var slice = ScenarioBody.Create(new ScenarioBodyModel(_texts, scenario));
+        using var slice = ScenarioBody.Create(new ScenarioBodyModel(_texts, _beside, scenario));
         return await slice.RenderAsync(Encoder, cancellation);
     }
 

@@ -64,10 +64,10 @@ public sealed record ScenarioModel(Texts Texts, Scenario Scenario, string Anchor
 public sealed record BodyModel(int Number, HtmlString? Html);
 
 /// <summary>What a scenario's body shows.</summary>
-public sealed record ScenarioBodyModel(Texts Texts, Scenario Scenario);
+public sealed record ScenarioBodyModel(Texts Texts, EvidenceBeside Beside, Scenario Scenario);
 
 /// <summary>Steps in order; planned ones did not run.</summary>
-public sealed record StepListModel(Texts Texts, IReadOnlyList<ScenarioStep> Steps, bool Planned);
+public sealed record StepListModel(Texts Texts, EvidenceBeside Beside, IReadOnlyList<ScenarioStep> Steps, bool Planned);
 
 /// <summary>Evidence of one kind.</summary>
 public sealed record EvidenceModel<T>(Texts Texts, T Evidence) where T : Evidence;

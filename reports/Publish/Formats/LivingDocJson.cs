@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Acceptance.Reports.Model;
 
-namespace Acceptance.Reports.Publish.Json;
+namespace Acceptance.Reports.Publish.Formats;
 
 /// <summary>Writes <c>livingdoc.json</c>: the whole assessment for other programs, always in English.</summary>
 public static class LivingDocJson
@@ -24,6 +24,7 @@ public static class LivingDocJson
     private static void WriteRun(Utf8JsonWriter json, Run run)
     {
         json.WriteStartObject("run");
+        json.WriteString("id", run.Id);
         json.WriteString("runner", run.Runner);
         WriteOptional(json, "commit", run.Commit);
         WriteOptional(json, "startedAt", Iso(run.StartedAt));

@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using Acceptance.Reports.Manifest;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace Acceptance.Reports.Commands;
+
+/// <summary>Finds every change of a published folder since it was published.</summary>
+internal sealed class VerifyCommand(IAnsiConsole console) : AsyncCommand<VerifyCommand.Settings>
+{
+    /// <summary>What can be said on the command line.</summary>
+    internal sealed class Settings : CommandSettings
+    {
+        [CommandArgument(0, "[FOLDER]")]
+        [Description("The published folder.")]
+        [DefaultValue("reports/out")]
+        public string Folder { get; init; } = "reports/out";
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var manifest = await ManifestFile.ReadAsync(settings.Folder, cancellationToken);
+        var changes = await Verification.FindChangesAsync(settings.Folder, manifest, cancellationToken);
+        foreach (var change in changes)
+            console.MarkupLineInterpolated($"[red]{change}[/]");
+        var own = await ManifestFile.HashAsync(settings.Folder, ManifestFile.Name, cancellationToken);
+        if (changes.Count == 0)
+            console.MarkupLineInterpolated($"Nothing was changed: {manifest.Messages.Count + manifest.Files.Count} files, {manifest.Evidence.Count} pieces of evidence.");
+        console.WriteLine($"SHA-256 of the manifest: {own.Sha256}");
+        return changes.Count == 0 ? ExitCode.Fine : ExitCode.Failed;
+    }
+}
