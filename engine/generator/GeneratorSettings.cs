@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Acceptance.Engine.Plan;
 
 namespace Acceptance.Engine.Generator;
 
@@ -7,10 +8,12 @@ internal sealed record GeneratorSettings(string Language, bool AllowRowTests, st
 {
     public static readonly GeneratorSettings Default = new("en", true, "");
 
-    /// <summary>Reads the settings; throws <see cref="JsonException"/> on a file that is not JSON.</summary>
+    /// <summary>Reads the settings; throws <see cref="JsonException"/> on a file that is not JSON, and <see cref="InvalidOperationException"/> on settings that do not exist.</summary>
     public static GeneratorSettings Parse(string json)
     {
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        if (SettingsSchema.Problems(document.RootElement).ToList() is { Count: > 0 } problems)
+            throw new InvalidOperationException(string.Join(" ", problems));
         var language = Find(document.RootElement, "language", "feature")?.GetString();
         var rowTests = Find(document.RootElement, "generator", "allowRowTests")?.GetBoolean();
         var tags = Find(document.RootElement, "generator", "addNonParallelizableMarkerForTags");

@@ -15,12 +15,16 @@ internal sealed class BindingMethod
         Method = method;
         Parameters = [.. method.GetParameters()];
         _invoker = MethodInvoker.Create(method);
+        Obsolete = method.GetCustomAttribute<ObsoleteAttribute>() is { } obsolete ? obsolete.Message ?? "" : null;
         if (method.ReturnType == typeof(void) && method.GetCustomAttribute<System.Runtime.CompilerServices.AsyncStateMachineAttribute>() is not null)
             throw new BindingException($"The binding {Name} is 'async void', which nothing can wait for; let it return Task.");
     }
 
     public MethodInfo Method { get; }
     public IReadOnlyList<ParameterInfo> Parameters { get; }
+
+    /// <summary>Why the method should no longer be used; null when it is not marked [Obsolete].</summary>
+    public string? Obsolete { get; }
 
     /// <summary>Class and method with the parameters' types, for messages.</summary>
     public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}({string.Join(", ", Parameters.Select(p => p.ParameterType.Name))})";

@@ -10,7 +10,8 @@ namespace Acceptance.Engine.Bindings;
 /// </summary>
 internal static partial class MethodNamePattern
 {
-    private const string Gap = @"[^\w\p{Sc}]*";
+    // Signs between words do not count, but a minus before a number does.
+    private const string Gap = @"(?:(?!-\d)[^\w\p{Sc}])*";
 
     public static string Of(BindingMethod method, StepDefinitionType[] types)
     {
@@ -36,6 +37,6 @@ internal static partial class MethodNamePattern
         return kind is null ? name : name[kind.Length..].TrimStart('_');
     }
 
-    [GeneratedRegex(@"\p{Lu}+(?=\p{Lu}\p{Ll}|$|\d)|\p{Lu}?\p{Ll}+|P\d+|\d+|\p{Lu}+")]
+    [GeneratedRegex(@"P\d+|\p{Lu}+(?=\p{Lu}\p{Ll}|$|\d)|\p{Lu}?\p{Ll}+|\d+|\p{Lu}+")]
     private static partial Regex Words();
 }

@@ -41,7 +41,7 @@ internal sealed class ParameterTypes : IParameterTypeRegistry
     public IEnumerable<IParameterType> GetParameterTypes() => _byName.Values;
 
     /// <summary>Those that transformations define, for the messages.</summary>
-    public IEnumerable<ParameterType> UserDefined => _byName.Values.Where(t => t.Transformation is not null);
+    public IEnumerable<ParameterType> UserDefined => _byName.Values.Where(t => t.Transformation?.PatternText is not null);
 
     private void AddTransformation(Transformation transformation)
     {
@@ -49,7 +49,11 @@ internal sealed class ParameterTypes : IParameterTypeRegistry
         var known = _byName.GetValueOrDefault(name);
         // Several transformations of one name are alternatives.
         string[] patterns = [.. known?.Transformation is null ? [] : known.Patterns, transformation.PatternText ?? Any];
-        _byName[name] = new ParameterType(name, transformation.ReturnType, [.. patterns.Distinct()]) { Transformation = transformation, UseForSnippets = true };
+        _byName[name] = new ParameterType(name, transformation.ReturnType, [.. patterns.Distinct()]) 
+        {
+            Transformation = transformation,
+            UseForSnippets = transformation.PatternText is not null,
+        };
     }
 
     private static IEnumerable<ParameterType> BuiltIn()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Acceptance.Engine.Plan;
 
 namespace Acceptance.Engine.Configuration;
 
@@ -13,6 +14,24 @@ internal enum MissingOrPendingStepsOutcome
     Error,
 }
 
+/// <summary>What becomes of a step whose method is marked [Obsolete].</summary>
+internal enum ObsoleteBehavior
+{
+    None,
+    Warn,
+    Pending,
+    Error,
+}
+
+/// <summary>How the code for an undefined step looks.</summary>
+internal enum SnippetStyle
+{
+    CucumberExpressionAttribute,
+    RegexAttribute,
+    AsyncCucumberExpressionAttribute,
+    AsyncRegexAttribute,
+}
+
 /// <summary>The runtime's part of reqnroll.json, which lies beside the test assembly.</summary>
 internal sealed record EngineSettings
 {
@@ -22,6 +41,8 @@ internal sealed record EngineSettings
     public string? BindingCulture { get; init; }
     public MissingOrPendingStepsOutcome MissingOrPendingSteps { get; init; }
     public bool StopAtFirstError { get; init; }
+    public ObsoleteBehavior Obsolete { get; init; } = ObsoleteBehavior.Warn;
+    public SnippetStyle SnippetStyle { get; init; }
 
     /// <summary>Where the messages go, or null for nowhere; relative to the current directory.</summary>
     public string? MessagesPath { get; init; }
@@ -41,7 +62,8 @@ internal sealed record EngineSettings
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return Read(document.RootElement);
+            var problems = SettingsSchema.Problems(document.RootElement).ToList();
+            return problems.Count == 0 ? Read(document.RootElement) : throw new FormatException(string.Join(" ", problems));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
@@ -64,21 +86,21 @@ internal sealed record EngineSettings
 
     private static EngineSettings Read(JsonElement root)
     {
-        var assemblies = Find(root, "bindingAssemblies") ?? Find(root, "stepAssemblies");
+        var assemblies = Find(root, "bindingAssemblies");
         return new EngineSettings
         {
             BindingAssemblies = assemblies is { } list ? [.. list.EnumerateArray().Select(a => a.GetProperty("assembly").GetString()!)] : [],
             BindingCulture = Find(root, "language", "binding")?.GetString(),
-            MissingOrPendingSteps = Find(root, "runtime", "missingOrPendingStepsOutcome") is { } outcome ? Outcome(outcome.GetString()) : default,
+            MissingOrPendingSteps = Choice<MissingOrPendingStepsOutcome>(Find(root, "runtime", "missingOrPendingStepsOutcome")),
+            Obsolete = Find(root, "runtime", "obsoleteBehavior") is { } obsolete ? Choice<ObsoleteBehavior>(obsolete) : ObsoleteBehavior.Warn,
+            SnippetStyle = Choice<SnippetStyle>(Find(root, "trace", "stepDefinitionSkeletonStyle")),
             StopAtFirstError = Find(root, "runtime", "stopAtFirstError")?.GetBoolean() ?? false,
             MessagesPath = Find(root, "formatters", "message") is { } message ? Find(message, "outputFilePath")?.GetString() ?? FormatterVariables.DefaultPath : null,
         };
     }
 
-    private static MissingOrPendingStepsOutcome Outcome(string? text) =>
-        Enum.TryParse<MissingOrPendingStepsOutcome>(text, ignoreCase: true, out var outcome)
-            ? outcome
-            : throw new FormatException($"runtime.missingOrPendingStepsOutcome is '{text}'; use Pending, Inconclusive, Ignore or Error.");
+    private static T Choice<T>(JsonElement? setting)
+        where T : struct, Enum => setting is { } value ? Enum.Parse<T>(value.GetString()!, ignoreCase: true) : default;
 
     private static JsonElement? Find(JsonElement at, params ReadOnlySpan<string> names)
     {

@@ -9,8 +9,10 @@ internal static class AmbiguousStep
 {
     public static AmbiguousBindingException Error(StepPlan step, StepMatch match)
     {
-        var lines = match.Definitions.Select(d => $"  {d.Definition.Method.Name} with '{d.Definition.Pattern.Source}'");
+        var lines = match.Definitions.Select(d => d.Definition).Select(d => $"  {d.Method.Name} with '{d.Pattern.Source}'{Place(d.Method)}");
         return new AmbiguousBindingException(
             $"Ambiguous step definitions found for step '{step.Keyword}{step.Text}':{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");
     }
+
+    private static string Place(BindingMethod method) => SourcePlace.Of(method.Method) is { } place ? " in " + place : "";
 }

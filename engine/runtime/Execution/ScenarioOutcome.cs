@@ -26,12 +26,17 @@ internal sealed class ScenarioOutcome(TestRun run)
     /// <summary>True when the scenario was ignored or its feature could not start: no hook of it runs.</summary>
     public bool NeverBegan { get; private set; }
 
+    /// <summary>How the messages call the first step of a scenario that never began.</summary>
+    public TestStatus FirstStatus => Status == ScenarioExecutionStatus.Skipped ? TestStatus.Skipped : TestStatus.Failed;
+
     /// <summary>The run or the feature did not start, so the scenario cannot.</summary>
     public void CannotBegin(Exception error)
     {
         NeverBegan = true;
-        run.Fail();
-        Note(error, null, ScenarioExecutionStatus.TestError);
+        var isSkip = XunitRuntimeProvider.IsSkip(error);
+        if (!isSkip)
+            run.Fail();
+        Note(error, null, isSkip ? ScenarioExecutionStatus.Skipped : ScenarioExecutionStatus.TestError);
     }
 
     /// <summary>An error came when no step was left; the run carries it in the messages.</summary>
@@ -67,7 +72,7 @@ internal sealed class ScenarioOutcome(TestRun run)
     /// <summary>A step that nothing matches; every one of a scenario is told, not only the first.</summary>
     public StepResult Undefined(StepPlan step, ParameterTypes types)
     {
-        var snippet = StepSnippet.For(step, types);
+        var snippet = StepSnippet.For(step, types, run.Settings.SnippetStyle);
         run.Undefined.Add(snippet);
         _missing.Add(snippet);
         if (run.Settings.MissingOrPendingSteps != MissingOrPendingStepsOutcome.Ignore)

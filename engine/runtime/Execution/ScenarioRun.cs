@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Globalization;
 using Acceptance.Engine.Bindings;
+using Acceptance.Engine.Configuration;
 using Acceptance.Engine.Messages;
 using Acceptance.Engine.Plan;
 using Reqnroll;
@@ -130,8 +131,10 @@ internal sealed class ScenarioRun : IAsyncDisposable
         var step = planned.Step;
         _stepRan = false;
         // A scenario that could not begin says why at its first step.
-        if (_feature.StartError is { } startError)
-            return step == _case.Scenario.Steps[0] ? new StepResult(TestStatus.Failed, TimeSpan.Zero, startError) : StepResult.Skipped;
+        if (_outcome.NeverBegan)
+            return step == _case.Scenario.Steps[0] ? new StepResult(_outcome.FirstStatus, TimeSpan.Zero, _outcome.Error) : StepResult.Skipped;
+        if (_feature.Run.Settings.StopAtFirstError && !_outcome.MayGoOn)
+            return StepResult.Skipped;
         // Steps without one method are told even after a failure: it spares a run for each.
         if (_outcome.Status == ScenarioExecutionStatus.Skipped)
             return StepResult.Skipped;
@@ -154,8 +157,25 @@ internal sealed class ScenarioRun : IAsyncDisposable
 
     private async ValueTask CallAsync(MatchedDefinition match, string? docString, Table? table)
     {
+        if (match.Definition.Method.Obsolete is { } reason)
+            ReportObsolete(match.Definition.Method, reason);
         var arguments = await _feature.Converter.ArgumentsAsync(match, docString, table, _container);
         await match.Definition.Method.InvokeAsync(_container, arguments);
+    }
+
+    private void ReportObsolete(BindingMethod method, string reason)
+    {
+        var text = $"The step definition {method.Name} is obsolete. {reason}";
+        switch (_feature.Run.Settings.Obsolete)
+        {
+            case ObsoleteBehavior.Warn:
+                _output.WriteLine(text);
+                break;
+            case ObsoleteBehavior.Pending:
+                throw new PendingStepException(text);
+            case ObsoleteBehavior.Error:
+                throw new BindingException(text);
+        }
     }
 
     private async Task<StepResult> MeasureAsync(Func<ValueTask> act, int? line)

@@ -156,7 +156,8 @@ internal sealed class TestRun
         }
         catch (Exception thrown)
         {
-            Fail();
+            if (!XunitRuntimeProvider.IsSkip(thrown))
+                Fail();
             error = thrown;
             throw;
         }
@@ -164,9 +165,16 @@ internal sealed class TestRun
         {
             output.Place = AttachmentPlace.Run;
             if (id is not null)
-                Messages!.RunHookFinished(id, new StepResult(error is null ? TestStatus.Passed : TestStatus.Failed, Clock.GetElapsedTime(began), error));
+                Messages!.RunHookFinished(id, new StepResult(StatusOf(error), Clock.GetElapsedTime(began), error));
         }
     }
+
+    private static TestStatus StatusOf(Exception? error) => error switch
+    {
+        null => TestStatus.Passed,
+        _ when XunitRuntimeProvider.IsSkip(error) => TestStatus.Skipped,
+        _ => TestStatus.Failed,
+    };
 
     /// <summary>Disposes of it; an error is the run's, since no hook and no step can carry it.</summary>
     public async Task<Exception?> CatchDisposalAsync(IAsyncDisposable owner)

@@ -1,0 +1,97 @@
+using Acceptance.Engine.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Acceptance.Engine.Tests.Generation;
+
+/// <summary>The generator as the compiler runs it, over texts instead of files.</summary>
+internal sealed class GeneratorRun
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+
+    // Both runtimes are beside the tests; what is compiled here belongs to ours.
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(p => Path.GetFileName(p) is not ("Reqnroll.dll" or "Reqnroll.Utils.dll" or "Acceptance.Engine.Tests.dll" or "Acceptance.Engine.Generator.dll"))
+            .Select(p => MetadataReference.CreateFromFile(p)),
+    ];
+
+    private GeneratorDriver _driver;
+    private Compilation _compilation;
+
+    public GeneratorRun(params (string Path, string Text)[] files)
+    {
+        Files = [.. files.Select(f => new InMemoryText(f.Path, f.Text))];
+        _driver = CSharpGeneratorDriver.Create(
+            [new FeatureGenerator().AsSourceGenerator()],
+            Files,
+            ParseOptions,
+            new Options(),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        _compilation = CSharpCompilation.Create(
+            "Sample" + Guid.NewGuid().ToString("N"), [], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+    }
+
+    public List<InMemoryText> Files { get; }
+
+    public GeneratorRun WithCode(string code)
+    {
+        _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, ParseOptions));
+        return this;
+    }
+
+    /// <summary>Gives a file another text, as an edit does.</summary>
+    public void Change(string path, string text)
+    {
+        var index = Files.FindIndex(f => f.Path == path);
+        var changed = new InMemoryText(path, text);
+        _driver = _driver.ReplaceAdditionalText(Files[index], changed);
+        Files[index] = changed;
+    }
+
+    public GeneratorRunResult Generate()
+    {
+        _driver = _driver.RunGenerators(_compilation);
+        return _driver.GetRunResult().Results.Single();
+    }
+
+    /// <summary>The code with the generated classes; it must compile.</summary>
+    public Compilation Compile()
+    {
+        _driver.RunGeneratorsAndUpdateCompilation(_compilation, out var compiled, out var diagnostics);
+        diagnostics.Should().BeEmpty();
+        compiled.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
+        return compiled;
+    }
+
+    internal sealed class InMemoryText(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
+    }
+
+    private sealed class Options : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties();
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    }
+
+    private sealed class Properties : AnalyzerConfigOptions
+    {
+        private static readonly Dictionary<string, string> Values = new()
+        {
+            ["build_property.RootNamespace"] = "Sample.Project",
+            ["build_property.ReqnrollFeatureRoot"] = "/repo/",
+            ["build_property.ProjectDir"] = "/repo/steps/",
+        };
+
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => Values.TryGetValue(key, out value);
+    }
+}
