@@ -38,7 +38,7 @@ public static class DatabaseUrl
         foreach (var part in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part.Split('=', 2) is not ["sslmode", var mode] || !Enum.TryParse<SslMode>(mode.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var parsed))
-                throw new FormatException("Its query may only hold sslmode=disable, prefer, require, verify-ca or verify-full.");
+                throw new FormatException($"It must be {Form}; its query may only hold sslmode=disable, prefer, require, verify-ca or verify-full.");
             connection.SslMode = parsed;
         }
     }

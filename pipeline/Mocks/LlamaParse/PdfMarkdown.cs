@@ -19,7 +19,7 @@ public sealed class UnparsablePdfException(string code, string message, Exceptio
     public string Code { get; } = code;
 }
 
-/// <summary>Extracts a PDF's text (contract §5): lines as they stand on the page, headings by the size of their letters, paragraphs by the gaps between lines.</summary>
+/// <summary>Extracts a PDF's text (contract §5): headings by the size of their letters, paragraphs by the gaps between lines, and lines of their own where a line ends early.</summary>
 public static partial class PdfMarkdown
 {
     private const int MarkWindow = 1024;
@@ -61,24 +61,31 @@ public static partial class PdfMarkdown
         var markdown = new StringBuilder();
         foreach (var page in pages)
             WritePage(markdown, page, levels);
-        return new ExtractedText(markdown.ToString(), pages.Count);
+        return new ExtractedText(markdown.Append('\n').ToString(), pages.Count);
     }
 
     private static void WritePage(StringBuilder markdown, IReadOnlyList<TextLine> lines, Dictionary<double, int> levels)
     {
+        var edge = lines.Count == 0 ? 0 : lines.Max(line => line.Right);
         TextLine? previous = null;
         foreach (var line in lines)
         {
             var level = levels.GetValueOrDefault(line.Size);
-            if (markdown.Length > 0 && StartsBlock(previous, line, level, levels))
-                markdown.Append('\n');
-            markdown.Append(level > 0 ? new string('#', level) + " " : "").Append(level > 0 ? line.Text : MarkAtStart().Replace(line.Text, @"\$0")).Append('\n');
+            var opensBlock = StartsBlock(previous, line, level, levels);
+            if (!opensBlock && previous!.WouldNotHaveHeld(line.FirstWordWidth, edge))
+                markdown.Append(IsWideScript(markdown[^1]) ? "" : " ").Append(line.Text);
+            else
+                markdown.Append(opensBlock && markdown.Length > 0 ? "\n\n" : markdown.Length > 0 ? "\n" : "")
+                    .Append(level > 0 ? $"{new string('#', level)} {line.Text}" : MarkAtStart().Replace(line.Text, @"\$0"));
             previous = line;
         }
     }
 
     private static bool StartsBlock(TextLine? previous, TextLine line, int level, Dictionary<double, int> levels) =>
         previous is null || level > 0 || levels.ContainsKey(previous.Size) || previous.Baseline - line.Baseline > ParagraphGap * line.Size;
+
+    // Chinese and Japanese are written without blanks between words, so a wrapped line joins without one.
+    private static bool IsWideScript(char last) => last >= '\u2E80';
 
     private static void CheckMarks(byte[] pdf)
     {
@@ -96,9 +103,15 @@ public static partial class PdfMarkdown
     /// <param name="Text">Its words, with one blank between them.</param>
     /// <param name="Size">Size of most of its letters in points, to half a point.</param>
     /// <param name="Baseline">Height above the page's lower edge, in points.</param>
-    private sealed record TextLine(string Text, double Size, double Baseline)
+    /// <param name="Right">Where it ends, in points from the page's left edge.</param>
+    /// <param name="FirstWordWidth">Width of its first word, in points.</param>
+    private sealed record TextLine(string Text, double Size, double Baseline, double Right, double FirstWordWidth)
     {
         private const double SameLine = 0.4;
+        private const double Blank = 0.25;
+
+        /// <summary>Whether a word of this width would have run over the text's right edge: then the next line goes on with this one's paragraph.</summary>
+        public bool WouldNotHaveHeld(double width, double edge) => Right + Blank * Size + width > edge;
 
         /// <summary>The lines of a page from top to bottom.</summary>
         public static IReadOnlyList<TextLine> OfPage(Page page)
@@ -117,9 +130,10 @@ public static partial class PdfMarkdown
 
         private static TextLine Join(List<Word> words)
         {
-            var text = string.Join(' ', words.OrderBy(word => word.BoundingBox.Left).Select(word => word.Text.Trim()));
+            var ordered = words.OrderBy(word => word.BoundingBox.Left).ToList();
+            var text = string.Join(' ', ordered.Select(word => word.Text.Trim()));
             var size = words.GroupBy(SizeOf).MaxBy(group => group.Sum(word => word.Text.Length))!.Key;
-            return new TextLine(text, size, BaselineOf(words[0]));
+            return new TextLine(text, size, BaselineOf(words[0]), ordered.Max(word => word.BoundingBox.Right), ordered[0].BoundingBox.Width);
         }
 
         private static double BaselineOf(Word word) => word.Letters[0].StartBaseLine.Y;

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Acceptance.Pipeline.Tests.Running;
+using Acceptance.Support.Environment;
+using Dapper;
+using Npgsql;
+
+namespace Acceptance.Pipeline.Tests.Schema;
+
+[Collection(ClusterTests.Name)]
+public sealed class MigrationTests(PipelineCluster cluster)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Migrations_of_several_databases_at_once_and_of_one_twice_all_succeed()
+    {
+        DatabaseAddress[] databases = [await EmptyAsync(), await EmptyAsync()];
+
+        var exits = await Task.WhenAll(databases.Concat(databases).Select(database => MigrateAsync(database.Url)));
+
+        exits.Should().OnlyContain(exit => exit == 0);
+        foreach (var database in databases)
+        {
+            await using var connection = new NpgsqlConnection(database.ConnectionString);
+            (await connection.ExecuteScalarAsync<long>("select count(*) from (select scriptname from upload_pipeline.schema_migrations group by 1 having count(*) > 1) twice"))
+                .Should().Be(0);
+        }
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_reached_is_a_failure() =>
+        (await MigrateAsync($"postgresql://nobody:none@127.0.0.1:{cluster.FreePort()}/none")).Should().Be(1);
+
+    [Fact]
+    public async Task The_distance_of_vectors_is_that_of_their_angle()
+    {
+        await using var database = PipelineCluster.Open(await cluster.NewDatabaseAsync());
+        await using var connection = await database.OpenConnectionAsync();
+
+        (await DistanceAsync([1, 0], [1, 0])).Should().BeApproximately(0, 1e-6);
+        (await DistanceAsync([1, 0], [0, 1])).Should().BeApproximately(1, 1e-6);
+        (await DistanceAsync([1, 0], [-2, 0])).Should().BeApproximately(2, 1e-6);
+
+        Task<double> DistanceAsync(float[] a, float[] b) => connection.ExecuteScalarAsync<double>("select cosine_distance(@a, @b)", new { a, b });
+    }
+
+    private async Task<DatabaseAddress> EmptyAsync()
+    {
+        var name = $"empty_{Guid.NewGuid():N}";
+        await cluster.Run.Cluster.CreateDatabaseAsync(name, CancellationToken.None);
+        return cluster.Run.Cluster.Address(name);
+    }
+
+    private static async Task<int> MigrateAsync(string url)
+    {
+        var command = PipelineProgram.Command();
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "migrate"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DATABASE_URL"] = url;
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Limit);
+        await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+}

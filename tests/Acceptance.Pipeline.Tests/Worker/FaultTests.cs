@@ -1,0 +1,190 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Acceptance.Pipeline.Tests.Running;
+using Dapper;
+
+namespace Acceptance.Pipeline.Tests.Worker;
+
+/// <summary>What becomes of a document when the services around the worker fail (contract §4).</summary>
+[Collection(ClusterTests.Name)]
+public sealed class FaultTests(WorkedPipeline worked) : IClassFixture<WorkedPipeline>
+{
+    private readonly RunningPipeline _pipeline = worked.Pipeline;
+    private readonly Guid _user = Guid.NewGuid();
+
+    private PipelineClient Client => _pipeline.Client;
+
+    [Fact]
+    public async Task A_document_passes_every_stage_and_each_leaves_one_event()
+    {
+        var upload = await Client.UploadAsync(_user, Pdf.WithPages(3));
+
+        (await Client.WaitAsync(upload.JobId, "complete")).Should().Be(new JobStanding("complete", "done", 0, null));
+
+        (await Client.EventsAsync(upload.JobId)).Should().Equal("UPLOAD_ACCEPTED", "UPLOAD_STORED", "PARSE_QUEUED", "PARSE_DONE", "PARSE_VALIDATED", "CHUNK_STARTED",
+            "CHUNKS_STORED", "EMBED_QUEUED", "EMBED_STARTED", "EMBEDDINGS_STORED", "JOB_COMPLETED");
+        (await ChunksAsync(upload)).Should().BeGreaterThan(3);
+        (await BufferedAsync(upload)).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("status", "EMBEDDER_UNAVAILABLE")]
+    [InlineData("rate_limit", "EMBEDDER_RATE_LIMITED")]
+    [InlineData("timeout", "EMBEDDER_TIMEOUT")]
+    [InlineData("drop", "EMBEDDER_UNREACHABLE")]
+    [InlineData("malformed_json", "EMBEDDER_MALFORMED")]
+    [InlineData("wrong_dimension", "EMBEDDER_MALFORMED")]
+    public async Task A_passing_failure_of_the_embedder_is_retried(string kind, string code)
+    {
+        var upload = await UploadWithAsync(_pipeline.Embedder, new JsonObject { ["kind"] = kind, ["count"] = 1 });
+
+        var job = await Client.WaitAsync(upload.JobId, "complete");
+
+        (job.Status, job.RetryCount).Should().Be(("complete", 1));
+        (await Client.EventsAsync(upload.JobId)).Should().ContainSingle(c => c == code);
+    }
+
+    [Theory]
+    [InlineData("status", "PARSER_UNAVAILABLE")]
+    [InlineData("drop", "PARSER_UNREACHABLE")]
+    [InlineData("malformed_json", "PARSER_MALFORMED")]
+    [InlineData("forget", "PARSE_LOST")]
+    [InlineData("stuck", "PARSE_TIMEOUT")]
+    public async Task A_passing_failure_of_the_parser_is_retried(string kind, string code)
+    {
+        var upload = await UploadWithAsync(_pipeline.Parser, new JsonObject { ["kind"] = kind, ["count"] = 1 });
+
+        var job = await Client.WaitAsync(upload.JobId, "complete");
+
+        (job.Status, job.RetryCount).Should().Be(("complete", 1));
+        (await Client.EventsAsync(upload.JobId)).Should().ContainSingle(c => c == code).And.ContainSingle(c => c == "PARSE_DONE");
+    }
+
+    [Theory]
+    [InlineData("no_callback")]
+    [InlineData("late_callback")]
+    [InlineData("double_callback")]
+    [InlineData("wrong_content")]
+    public async Task A_callback_that_goes_wrong_neither_loses_nor_doubles_the_parse(string kind)
+    {
+        var upload = await UploadWithAsync(_pipeline.Parser, new JsonObject { ["kind"] = kind, ["count"] = 1, ["seconds"] = 0.5 });
+
+        var job = await Client.WaitAsync(upload.JobId, "complete");
+
+        (job.Status, job.RetryCount).Should().Be(("complete", 0));
+        (await Client.EventsAsync(upload.JobId)).Should().ContainSingle(c => c == "PARSE_DONE");
+    }
+
+    [Fact]
+    public async Task What_the_parser_rejects_is_a_dead_letter_at_once()
+    {
+        var upload = await UploadWithAsync(_pipeline.Parser, new JsonObject { ["kind"] = "failed", ["code"] = "PARSE_REJECTED" });
+
+        var job = await Client.WaitAsync(upload.JobId, "failed_parse");
+
+        (job.Status, job.State, job.RetryCount).Should().Be(("failed_parse", "deadletter", 0));
+        JsonNode.Parse(job.LastError!)!["code"]!.GetValue<string>().Should().Be("PARSE_REJECTED");
+    }
+
+    [Fact]
+    public async Task A_failure_that_stays_ends_as_a_dead_letter_and_a_retry_by_hand_goes_on_from_the_chunks()
+    {
+        var upload = await UploadWithAsync(_pipeline.Embedder, new JsonObject { ["kind"] = "status", ["status"] = 503, ["count"] = 4 });
+
+        var dead = await Client.WaitAsync(upload.JobId, "failed_embedding");
+        (dead.Status, dead.State, dead.RetryCount).Should().Be(("failed_embedding", "deadletter", 3));
+
+        using var retried = await Client.SendAsync(_user, HttpMethod.Post, $"/api/v2/jobs/{upload.JobId}/retry", JsonContent.Create(new { }));
+        retried.IsSuccessStatusCode.Should().BeTrue(await retried.Content.ReadAsStringAsync());
+        (await Client.WaitAsync(upload.JobId, "complete")).Status.Should().Be("complete");
+        (await Client.EventsAsync(upload.JobId)).Should().ContainSingle(code => code == "CHUNKS_STORED").And.ContainSingle(code => code == "RETRY_MANUAL");
+    }
+
+    [Fact]
+    public async Task A_request_that_the_embedder_rejects_is_not_repeated()
+    {
+        var upload = await UploadWithAsync(_pipeline.Embedder, new JsonObject { ["kind"] = "status", ["status"] = 400 });
+
+        (await Client.WaitAsync(upload.JobId, "failed_embedding")).RetryCount.Should().Be(0);
+
+        (await Client.CallsAsync(_pipeline.Embedder, upload.DocumentId)).Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task Embedding_that_broke_off_goes_on_where_it_stopped()
+    {
+        var upload = await UploadWithAsync(_pipeline.Embedder, new JsonObject { ["kind"] = "status", ["after"] = 2, ["count"] = 1 }, pages: 9);
+
+        await Client.WaitAsync(upload.JobId, "complete");
+
+        var calls = await Client.CallsAsync(_pipeline.Embedder, upload.DocumentId);
+        var chunks = await ChunksAsync(upload);
+        chunks.Should().BeGreaterThan(3 * WorkedPipeline.BatchSize);
+        calls.Where(call => call!["fault"] is null).Sum(call => call!["inputs"]!.GetValue<int>()).Should().Be((int)chunks, "no chunk is embedded twice");
+        calls.Should().OnlyContain(call => call!["inputs"]!.GetValue<int>() <= WorkedPipeline.BatchSize);
+    }
+
+    [Fact]
+    public async Task The_same_text_of_one_user_is_stored_once_and_never_shared_with_another()
+    {
+        var (mark, other) = (Guid.NewGuid().ToString("N"), Guid.NewGuid());
+        byte[] again = [.. Pdf.WithPages(1, mark), .. "\n%another file, the same text\n%%EOF\n"u8];
+        var first = await CompleteAsync(_user, Pdf.WithPages(1, mark));
+        var second = await CompleteAsync(_user, again);
+        var third = await CompleteAsync(other, Pdf.WithPages(1, mark));
+
+        var paths = await Task.WhenAll(new[] { first, second, third }.Select(PathOfAsync));
+
+        second.DocumentId.Should().NotBe(first.DocumentId);
+        paths[1].Should().Be(paths[0]);
+        paths[2].Should().NotBe(paths[0]).And.Contain(other.ToString("D"));
+    }
+
+    [Fact]
+    public async Task A_job_whose_bytes_have_come_is_taken_at_once()
+    {
+        var uploads = new List<Announced>();
+        for (var i = 0; i < 7; i++)
+            uploads.Add(await CompleteAsync(_user, Pdf.WithPages(1)));
+
+        await using var connection = await _pipeline.Database.OpenConnectionAsync();
+        var waits = (await connection.QueryAsync<double>(
+            """
+            select extract(epoch from p.ts - s.ts) * 1000 from events s join events p using (job_id)
+            where job_id = any(@jobs) and s.code = 'UPLOAD_STORED' and p.code = 'PARSE_QUEUED'
+            """, new { jobs = uploads.Select(upload => upload.JobId).ToArray() })).Order().ToList();
+
+        waits[waits.Count / 2].Should().BeLessThan(50, "a notification wakes the worker, which polls every 200 ms only");
+    }
+
+    private async Task<Announced> UploadWithAsync(Uri mock, JsonObject fault, int pages = 1)
+    {
+        var pdf = Pdf.WithPages(pages);
+        var announced = await Client.AnnounceAsync(_user, pdf);
+        fault["document_id"] = announced.DocumentId;
+        await Client.SetFaultAsync(mock, fault);
+        using var stored = await Client.PutAsync(announced.SignedUrl, pdf);
+        stored.IsSuccessStatusCode.Should().BeTrue();
+        return announced;
+    }
+
+    private async Task<Announced> CompleteAsync(Guid user, byte[] pdf)
+    {
+        var upload = await Client.UploadAsync(user, pdf);
+        (await Client.WaitAsync(upload.JobId, "complete")).Status.Should().Be("complete");
+        return upload;
+    }
+
+    private async Task<string?> PathOfAsync(Announced upload)
+    {
+        await using var connection = await _pipeline.Database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<string>("select parsed_path from documents where document_id = @DocumentId", new { upload.DocumentId });
+    }
+
+    private Task<long> ChunksAsync(Announced upload) => Client.CountAsync("select count(*) from document_chunks where document_id = @DocumentId", new { upload.DocumentId });
+
+    private Task<long> BufferedAsync(Announced upload) => Client.CountAsync(
+        """
+        select (select count(*) from document_chunk_buffer where document_id = @DocumentId) + (select count(*) from document_vector_buffer where document_id = @DocumentId)
+        """, new { upload.DocumentId });
+}

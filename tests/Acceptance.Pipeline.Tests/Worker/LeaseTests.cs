@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Acceptance.Pipeline.Tests.Running;
+using Acceptance.Support.Environment;
+using Acceptance.Support.Waiting;
+using Dapper;
+
+namespace Acceptance.Pipeline.Tests.Worker;
+
+/// <summary>How workers share jobs (contract §4).</summary>
+[Collection(ClusterTests.Name)]
+public sealed class LeaseTests(PipelineCluster cluster)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task Several_workers_never_have_the_same_job_and_one_that_stops_gives_its_jobs_back()
+    {
+        await using var pipeline = await RunningPipeline.StartAsync(cluster, new() { ["WORKER_LEASE"] = "300", ["MOCK_OPENAI_DELAY"] = "0.2" },
+            Service.Api, Service.Parser, Service.Embedder, Service.Worker);
+        var uploads = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => pipeline.Client.UploadAsync(Guid.NewGuid(), Pdf.WithPages(2))));
+        var leaving = await pipeline.StartAsync(Service.Worker);
+        await Eventually.HoldsAsync("a job is being embedded", _ => pipeline.Client.CountAsync("select count(*) from upload_jobs where status = 'embedding_in_progress'", new { }),
+            count => count > 0, Deadline, CancellationToken.None);
+
+        var watch = Stopwatch.StartNew();
+        await leaving.StopAsync(CancellationToken.None);
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
+
+        // The lease is long: what the stopped worker had not given back would never be done in time.
+        foreach (var upload in uploads)
+            (await pipeline.Client.WaitAsync(upload.JobId, "complete", Deadline)).Status.Should().Be("complete");
+        await using var connection = await pipeline.Database.OpenConnectionAsync();
+        (await connection.ExecuteScalarAsync<long>("select count(*) from events where code = 'LEASE_TAKEN_OVER'")).Should().Be(0);
+        (await connection.ExecuteScalarAsync<long>("select count(*) from (select job_id from events where payload ? 'to' group by 1 having count(*) <> 10) odd")).Should().Be(0);
+        (await connection.ExecuteScalarAsync<long>("select count(*) from workers")).Should().Be(1, "a worker that stops in order leaves no name behind");
+    }
+
+    [Fact]
+    public async Task A_service_that_fails_five_times_is_left_alone_until_a_trial_succeeds()
+    {
+        await using var pipeline = await RunningPipeline.StartAsync(cluster, new() { ["WORKER_RECOVERY_TIMEOUT"] = "1", ["WORKER_CONCURRENCY"] = "1", ["WORKER_MAX_RETRIES"] = "9" },
+            Service.Api, Service.Parser, Service.Embedder, Service.Worker);
+        await pipeline.Client.SetFaultAsync(pipeline.Embedder, new { kind = "status", status = 500, count = 5 });
+
+        var uploads = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => pipeline.Client.UploadAsync(Guid.NewGuid(), Pdf.WithPages(1))));
+
+        foreach (var upload in uploads)
+            (await pipeline.Client.WaitAsync(upload.JobId, "complete", Deadline)).Status.Should().Be("complete");
+        var open = await pipeline.Client.CountAsync("select count(*) from events where code = 'EMBEDDER_CIRCUIT_OPEN'", new { });
+        open.Should().BeGreaterThan(0);
+        (await pipeline.Client.CountAsync("select sum(retry_count)::bigint from upload_jobs", new { })).Should().Be(5, "waiting for the circuit is not counted as a try");
+    }
+}
