@@ -30,12 +30,13 @@ public sealed class ScenarioArguments(Persons persons)
     };
 
     /// <summary>A refusal, as the HTTP statuses that say it (contract §2).</summary>
-    [StepArgumentTransformation("(unauthorised|forbidden|not found|invalid or unreadable|invalid|too large|too many)", Name = "refusal")]
+    [StepArgumentTransformation("(unauthorised|forbidden|not found|out of order|invalid or unreadable|invalid|too large|too many)", Name = "refusal")]
     public static Refusal ToRefusal(string name) => name switch
     {
         "unauthorised" => new Refusal(name, 401),
         "forbidden" => new Refusal(name, 403),
         "not found" => new Refusal(name, 404),
+        "out of order" => new Refusal(name, 400, 409),
         "invalid" => new Refusal(name, 422),
         "invalid or unreadable" => new Refusal(name, 400, 422),
         "too large" => new Refusal(name, 413),

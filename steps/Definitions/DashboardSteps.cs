@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Acceptance.Steps.Memory;
+using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Monitor;
 
 namespace Acceptance.Steps.Definitions;
 
 /// <summary>What the dashboard shows.</summary>
 [Binding]
-public sealed class DashboardSteps(MonitorDriver monitor, Uploads uploads, Answers answers)
+public sealed class DashboardSteps(MonitorDriver monitor, JobRecords records, Uploads uploads, Answers answers)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
@@ -60,10 +61,35 @@ public sealed class DashboardSteps(MonitorDriver monitor, Uploads uploads, Answe
         .Member("workers_alive").GetInt32().Should().BeGreaterThanOrEqualTo(least);
 
     [Then("the dashboard shows the job as waiting for the parser")]
-    public Task ShowsWaiting() => ShowsJobAsync("parse_queued");
+    public Task ShowsWaiting() => ShowsJobAsync("parse_queued", Soon);
 
     [Then("the dashboard shows the job as complete")]
-    public Task ShowsComplete() => ShowsJobAsync("complete");
+    public Task ShowsComplete() => ShowsJobAsync("complete", Soon);
+
+    [Then("within {int} seconds the dashboard shows the job as failed at the parser")]
+    public Task ShowsFailed(int seconds) => ShowsJobAsync("failed_parse", TimeSpan.FromSeconds(seconds));
+
+    [Then("the dashboard counts at least {int} dead letter(s)")]
+    public async Task CountsDeadLetters(int least) => (await monitor.StatusAsync()).Member("dead_letters").GetInt32().Should().BeGreaterThanOrEqualTo(least);
+
+    [Then("the dashboard shows rows in the buffers")]
+    public async Task ShowsBuffers() => (await monitor.WaitForStatusAsync(
+        "the dashboard shows rows in the chunk buffer", status => status.GetProperty("buffers").GetProperty("chunks").GetInt64() > 0, Soon))
+        .Member("buffers.chunks").GetInt64().Should().BePositive();
+
+    [Then("within {int} seconds the dashboard counts {int} waiting job(s)")]
+    public async Task CountsWaitingJobs(int seconds, int count) => (await monitor.WaitForStatusAsync(
+        $"the dashboard counts {count} waiting jobs", status => status.GetProperty("queue").GetProperty("depth").GetInt32() == count, TimeSpan.FromSeconds(seconds)))
+        .Member("queue.oldest_waiting_seconds").GetDouble().Should().BeGreaterThanOrEqualTo(0);
+
+    [Then("the dashboard's count of complete jobs is not below that of the database a moment before")]
+    public async Task CountsCompleteJobs()
+    {
+        var before = await records.CompleteJobsAsync();
+        before.Should().BePositive();
+        (await monitor.WaitForStatusAsync("the dashboard counts every complete job", status => CompleteJobs(status) >= before, Soon))
+            .Member("jobs.by_status.complete").GetInt64().Should().BeGreaterThanOrEqualTo(before);
+    }
 
     [Then("the dashboard shows how long each of these stages takes:")]
     public async Task ShowsStageTimes(DataTable table)
@@ -75,11 +101,14 @@ public sealed class DashboardSteps(MonitorDriver monitor, Uploads uploads, Answe
         }
     }
 
-    private async Task ShowsJobAsync(string status)
+    private static long CompleteJobs(JsonElement status) =>
+        status.GetProperty("jobs").GetProperty("by_status").TryGetProperty("complete", out var count) ? count.GetInt64() : 0;
+
+    private async Task ShowsJobAsync(string status, TimeSpan within)
     {
         var job = uploads.Last.JobId.ToString();
         var answer = await monitor.WaitForStatusAsync(
-            $"the dashboard shows the job as '{status}'", shown => Job(shown, job) is { } row && row.GetProperty("status").GetString() == status, Soon);
+            $"the dashboard shows the job as '{status}'", shown => Job(shown, job) is { } row && row.GetProperty("status").GetString() == status, within);
         Job(answer.Json, job)!.Value.GetProperty("status").GetString().Should().Be(status);
     }
 

@@ -36,6 +36,30 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
         (await records.EventsAsync(uploads.Last)).Rows.Should().NotBeEmpty().And.OnlyContain(row => row.Get<DateTime>("ts") >= created);
     }
 
+    [Then("less than {int} second(s) lie(s) between the failure's event and the job's record")]
+    public async Task EventAndRecordAreOneMoment(int seconds)
+    {
+        var failure = (await records.EventsAsync(uploads.Last)).Rows.Single(row => row.Get<string>("type") == "error" && !row.IsNull("to_status"));
+        ((await records.JobAsync(uploads.Last)).Get<DateTime>("updated_at") - failure.Get<DateTime>("ts")).Duration().Should().BeLessThan(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Then("every event continues where the one before it ended")]
+    public async Task ContinueEachOther()
+    {
+        var changes = (await records.EventsAsync(uploads.Last)).Rows.Where(row => !row.IsNull("to_status"))
+            .Select(row => (From: row.IsNull("from_status") ? null : row.Get<string>("from_status"), To: row.Get<string>("to_status"))).ToList();
+        changes.Should().HaveCountGreaterThan(1);
+        changes[0].From.Should().BeNull("the first event begins the trail");
+        changes.Skip(1).Select(change => change.From).Should().Equal(changes.SkipLast(1).Select(change => change.To));
+    }
+
+    [Then("the trail of the document notes that it was known already")]
+    public async Task NotesDuplicate() => (await records.EventsOfDocumentAsync(uploads.Last)).Rows.Select(row => row.Get<string>("code")).Should().ContainSingle(code => code == "UPLOAD_DEDUP_HIT");
+
+    [Then("all of its events carry the number that she chose")]
+    public async Task CarryTheChosenNumber() =>
+        (await records.EventsAsync(uploads.Last)).Rows.Select(row => row.Get<Guid>("correlation_id")).Distinct().Should().Equal(uploads.ChosenNumber);
+
     [Then("the last event of the job is an error")]
     public async Task LastIsAnError() => (await records.EventsAsync(uploads.Last)).Rows[^1].Get<string>("type").Should().Be("error");
 

@@ -36,6 +36,15 @@ public sealed class JobSteps(ApiDriver api, JobRecords records, Uploads uploads,
         answers.Last.Member("progress.total_pct").GetDouble().Should().Be(100);
     }
 
+    [Then("the API shows {user} the failure with its reason")]
+    public async Task ShowsTheFailure(User user)
+    {
+        var answer = (await api.JobAsync(user, uploads.Last.JobId)).Expect(200);
+        answer.Member("status").GetString().Should().Be("failed_parse");
+        answer.Member("last_error.code").GetString().Should().Be(uploads.Last.Document.Entry.Code);
+        answer.Member("last_error.message").GetString().Should().NotBeNullOrEmpty();
+    }
+
     [Then("the job is shown as waiting for the parser, with part of its progress")]
     public void IsShownAsWaiting()
     {

@@ -12,6 +12,15 @@ public sealed class UploadSteps(ApiDriver api, JobRecords records, Uploads uploa
     [When("{user} uploads the {document}")]
     public async Task Uploads(User user, TestDocument document) => uploads.Add(await api.UploadAsync(user, document));
 
+    [When("{user} uploads the {document} under a number of her own")]
+    public async Task UploadsUnderANumber(User user, TestDocument document)
+    {
+        var announced = (await api.AnnounceAsync(user, document, uploads.ChosenNumber)).Expect(200, 201);
+        announced.Header("X-Correlation-Id").Should().Be(uploads.ChosenNumber.ToString());
+        uploads.Add(Upload.From(announced, user, document));
+        (await api.PutAsync(uploads.Last.SignedUrl, document.Bytes)).Expect(200, 201, 204);
+    }
+
     [Given("{user}'s {document} is complete")]
     public async Task IsComplete(User user, TestDocument document)
     {

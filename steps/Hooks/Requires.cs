@@ -1,3 +1,5 @@
+using Acceptance.Support.Drivers.Embedder;
+using Acceptance.Support.Drivers.Http;
 using Xunit;
 
 namespace Acceptance.Steps.Hooks;
@@ -24,5 +26,27 @@ public static class Requires
     {
         Skip.If(environment.StorageFolder is null, "This scenario looks into storage itself, and the storage of this target is out of reach.");
         return environment.StorageFolder!;
+    }
+
+    /// <summary>A database server that belongs to the scenario alone.</summary>
+    public static EmbeddedCluster OwnServer(IAcceptanceRun run)
+    {
+        Skip.If(run is not EmbeddedRun, "This scenario crashes the database server, and the server of this target belongs to somebody else.");
+        return ((EmbeddedRun)run).Cluster;
+    }
+
+    /// <summary>Mocks that can be told to misbehave.</summary>
+    /// <param name="answer">The answer of the control route; null when there is none.</param>
+    public static ServiceAnswer MockControl(ServiceAnswer? answer)
+    {
+        Skip.If(answer is null, "This scenario tells a mock to misbehave, and the external services of this target cannot be told so.");
+        return answer!;
+    }
+
+    /// <summary>The real embedding service.</summary>
+    public static string RealEmbedder(RealEmbedderDriver driver)
+    {
+        Skip.If(driver.Key is null, "This scenario asks the real embedding service. Set ACCEPTANCE_REAL_OPENAI_KEY to run it.");
+        return driver.Key!;
     }
 }

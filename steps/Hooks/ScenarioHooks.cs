@@ -10,6 +10,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
 {
     private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
     private IPipelineEnvironment? _own;
+    private EmbeddedRun? _ownRun;
 
     /// <summary>Registers what drivers ask for in their constructors, before anything else of the scenario runs.</summary>
     [BeforeScenario(Order = 0)]
@@ -21,7 +22,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
         container.RegisterInstanceAs(deadline, dispose: true);
         var environment = await EnvironmentAsync(run, number, deadline.Token);
         var folder = run.Folder.Folder("evidence", number.ToString(CultureInfo.InvariantCulture));
-        container.RegisterInstanceAs(run);
+        container.RegisterInstanceAs(_ownRun ?? run);
         container.RegisterInstanceAs(environment);
         container.RegisterInstanceAs(environment.Addresses.Database);
         container.RegisterInstanceAs(new EvidenceRecorder(folder, new Redactor(environment.Addresses.Secrets), output.AddAttachment));
@@ -45,16 +46,34 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     {
         if (_own is not null)
             await _own.DisposeAsync();
+        if (_ownRun is not null)
+            await _ownRun.DisposeAsync();
     }
 
     private async Task<IPipelineEnvironment> EnvironmentAsync(IAcceptanceRun run, int number, CancellationToken cancellationToken)
     {
         var tags = scenario.ScenarioInfo.CombinedTags;
-        if (tags.Contains("slow-motion"))
-            return await CurrentRun.GetSlowMotionAsync();
-        return tags.Contains("own-environment")
-            ? _own = await Requires.OwnEnvironments(run).CreateAsync(string.Create(CultureInfo.InvariantCulture, $"own_{number}"), EnvironmentPlan.Usual, cancellationToken)
+        if (tags.Contains("own-database"))
+            run = _ownRun = await StartOwnRunAsync(run, cancellationToken);
+        if (OwnPlan(tags) is { } plan)
+            return _own = await Requires.OwnEnvironments(run).CreateAsync(string.Create(CultureInfo.InvariantCulture, $"own_{number}"), plan, cancellationToken);
+        return tags.Contains("slow-motion") ? await CurrentRun.GetSlowMotionAsync()
+            : tags.Contains("quick") ? await CurrentRun.GetQuickAsync()
             : run.SharedEnvironment;
+    }
+
+    private static EnvironmentPlan? OwnPlan(string[] tags) =>
+        tags.Contains("small-environment") ? EnvironmentPlans.Small
+        : tags.Contains("shipped-settings") ? EnvironmentPlan.Usual
+        : !tags.Contains("own-environment") && !tags.Contains("own-database") ? null
+        : tags.Contains("slow-motion") ? EnvironmentPlans.SlowAndQuick
+        : EnvironmentPlans.Quick;
+
+    // A database server that a scenario may crash without taking the others' with it.
+    private static async Task<EmbeddedRun> StartOwnRunAsync(IAcceptanceRun run, CancellationToken cancellationToken)
+    {
+        Requires.OwnEnvironments(run);
+        return await EmbeddedRun.StartDatabaseAsync(new FreePorts(), cancellationToken);
     }
 
     private LogEvidence Log(Service service, IReadOnlyList<string> lines) => new(

@@ -13,6 +13,9 @@ public sealed class Uploads
     /// <summary>The upload that "the document" and "the job" stand for.</summary>
     public Upload Last => _uploads.Count > 0 ? _uploads[^1] : throw new InvalidOperationException("Nothing was uploaded yet in this scenario.");
 
+    /// <summary>The correlation id that the client chose for an upload.</summary>
+    public Guid ChosenNumber { get; } = Guid.NewGuid();
+
     /// <summary>The newest upload of a user.</summary>
     public Upload Of(User user) => _uploads.LastOrDefault(upload => upload.User == user)
         ?? throw new InvalidOperationException($"{user} has not uploaded anything yet in this scenario.");

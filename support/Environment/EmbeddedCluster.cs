@@ -7,7 +7,7 @@ namespace Acceptance.Support.Environment;
 
 /// <summary>
 /// A PostgreSQL server of the run's own: made in a temporary folder from the machine's binaries, on a free port of 127.0.0.1, with a password nobody else knows.
-/// Durability is off, which a process crash does not notice: only a crash of the machine could lose data, and then the run is lost too.
+/// Nothing is forced to the disk: a crash of the server loses nothing for it, only a crash of the machine could, and then the run is lost too.
 /// </summary>
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
@@ -48,6 +48,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     public Task CloneAsync(string template, string database, CancellationToken cancellationToken) => ExecuteAsync(
         quote => $"create database {quote.QuoteIdentifier(database)} template {quote.QuoteIdentifier(template)} strategy file_copy", cancellationToken);
 
+    /// <summary>Whether the server's process lives.</summary>
+    public bool IsRunning => _server is { HasExited: false };
+
     /// <summary>Starts the server, which must not be running.</summary>
     public async Task StartServerAsync(CancellationToken cancellationToken)
     {
@@ -83,6 +86,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         _watchdog.Forget(server.Id);
         server.Dispose();
         _server = null;
+        // Connections that were kept for the next question lead to a server that is gone.
+        NpgsqlConnection.ClearAllPools();
     }
 
     /// <summary>Ends the server at once; the data go with the run's folder.</summary>
@@ -94,7 +99,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     private static readonly string[] Settings =
     [
-        "listen_addresses=127.0.0.1", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+        "listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
         "max_connections=300", "shared_buffers=128MB", "jit=off", "autovacuum_naptime=10s", "log_min_messages=warning",
     ];
 

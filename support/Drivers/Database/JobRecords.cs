@@ -11,6 +11,7 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     private const string JobRow =
         """
         select j.job_id, j.status, j.state, j.retry_count, j.claimed_by, j.last_error ->> 'code' as error_code, j.last_error ->> 'message' as error_message,
+               j.last_error ->> 'timestamp' as failed_at, j.last_error ->> 'retry_at' as retry_at,
                j.parsed_path, j.parsed_sha256, j.created_at, j.updated_at, j.processing_started_at, j.processing_completed_at
         from upload_pipeline.upload_jobs j where j.job_id = @job
         """;
@@ -43,6 +44,16 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
         return result.OnlyRow("row of the job");
     }
 
+    /// <summary>Waits until the job has failed at least once and waits for another try.</summary>
+    public async Task<Row> WaitForRetryAsync(Upload upload)
+    {
+        var result = await database.WaitForAsync(
+            $"the job of {upload.User}'s {upload.Document.Name} is retried", JobRow, [("job", upload.JobId)],
+            rows => rows.Rows is [var row] && !row.IsNull("retry_at") && row.Get<int>("retry_count") > 0, ProcessingDeadline, deadline.Token,
+            hopeless: rows => Is(rows, "state", "deadletter") || Is(rows, "state", "done"));
+        return result.OnlyRow("row of the job");
+    }
+
     /// <summary>The job's events, oldest first, with the status that each one left and reached.</summary>
     public Task<QueryResult> EventsAsync(Upload upload) => database.QueryAsync(
         "the job's events",
@@ -51,6 +62,16 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
         from upload_pipeline.events e where e.job_id = @job order by e.ts, e.event_id
         """,
         [("job", upload.JobId)], deadline.Token);
+
+    /// <summary>The events of the document, whichever job they belong to.</summary>
+    public Task<QueryResult> EventsOfDocumentAsync(Upload upload) => database.QueryAsync(
+        "the document's events", "select e.ts, e.type, e.code, e.job_id from upload_pipeline.events e where e.document_id = @document order by e.ts, e.event_id",
+        [("document", upload.DocumentId)], deadline.Token);
+
+    /// <summary>How many jobs of the whole pipeline are complete.</summary>
+    public async Task<long> CompleteJobsAsync() => (await database.QueryAsync(
+        "how many jobs are complete", "select count(*) as complete from upload_pipeline.upload_jobs where status = 'complete'", [], deadline.Token))
+        .OnlyRow("count").Get<long>("complete");
 
     /// <summary>The document's row.</summary>
     public async Task<Row> DocumentAsync(Upload upload) => (await database.QueryAsync(

@@ -16,9 +16,7 @@ public sealed class EmbedderDriver(IPipelineEnvironment environment, EvidenceRec
     public async Task<IReadOnlyList<float[]>> EmbedAsync(params string[] texts)
     {
         var answer = await SendAsync(new ServiceRequest("POST", "/v1/embeddings") { Body = RequestBody.Json(new { model = "text-embedding-3-small", input = texts }) });
-        return [.. answer.Expect(200).Member("data").EnumerateArray()
-            .OrderBy(item => item.GetProperty("index").GetInt32())
-            .Select(item => item.GetProperty("embedding").EnumerateArray().Select(number => number.GetSingle()).ToArray())];
+        return EmbeddingAnswer.Vectors(answer.Expect(200));
     }
 
     private Task<ServiceAnswer> SendAsync(ServiceRequest request) =>

@@ -19,6 +19,16 @@ public sealed class LogDriver(EvidenceRecorder evidence)
         return ([.. own.Select(Parse).OfType<JsonElement>()], [.. lines.Where(line => line.Length > 0 && Parse(line) is null)]);
     }
 
+    /// <summary>All lines of a service, and those that are no JSON.</summary>
+    public (IReadOnlyList<JsonElement> Lines, IReadOnlyList<string> Malformed) ReadAll(IServiceControl services, Service service)
+    {
+        var at = TimeProvider.System.GetUtcNow();
+        var lines = services.LogSince(service, DateTimeOffset.MinValue);
+        evidence.Record(new LogEvidence(
+            $"All that the {service} printed: {lines.Count} lines", service.ToString().ToLowerInvariant(), at, TimeProvider.System.GetUtcNow() - at, service.ToString(), lines));
+        return ([.. lines.Select(Parse).OfType<JsonElement>()], [.. lines.Where(line => line.Length > 0 && Parse(line) is null)]);
+    }
+
     private static JsonElement? Parse(string line)
     {
         try

@@ -16,6 +16,10 @@ public sealed class MonitorDriver(IPipelineEnvironment environment, EvidenceReco
     /// <summary>The figures of the page.</summary>
     public async Task<ServiceAnswer> StatusAsync() => (await _client.SendAsync(new ServiceRequest("GET", "/api/status"), deadline.Token)).Expect(200);
 
+    /// <summary>The alerts of this moment.</summary>
+    public async Task<IReadOnlyList<JsonElement>> AlertsAsync() =>
+        [.. Alerts((await _client.SendAsync(new ServiceRequest("GET", "/api/alerts"), deadline.Token)).Expect(200).Json)];
+
     /// <summary>Waits until the figures satisfy the condition.</summary>
     public Task<ServiceAnswer> WaitForStatusAsync(string expectation, Func<JsonElement, bool> condition, TimeSpan within) =>
         WaitAsync("/api/status", expectation, condition, within);

@@ -1,0 +1,35 @@
+Feature: Logs
+  What the services print is enough to explain a failure, and it can be found by one number.
+
+  @PRD003-AC4.2 @PRD003-NFR4.4
+  Rule: The logs tell enough to explain every failure
+    Scenario: A failed document is explained in the worker's log
+      When Dora uploads the truncated file
+      Then the document ends as failed at the parser
+      And the worker's log has a line about it with its number, its job and the reason "PARSE_TRUNCATED"
+
+    Scenario: A number that the client chose is found again in events and logs
+      When Dora uploads the two-page policy under a number of her own
+      Then the document is complete
+      And all of its events carry the number that she chose
+      And the API's log has a line with the number that she chose
+      And the worker's log has a line with the number that she chose
+
+  @PRD003-FR1.4 @P9-TECH4
+  Rule: Monitoring and logging work locally as they do in production
+    Scenario Outline: Every line that the <service> prints can be read by a machine
+      Given Dora's two-page policy is complete
+      Then every line of the <service>'s log has a time, a level, a service and a message
+      And no line of the <service>'s log holds a secret
+
+      Examples:
+        | service   |
+        | API       |
+        | worker    |
+        | parser    |
+        | embedder  |
+        | dashboard |
+
+    Scenario: The API publishes its figures
+      Given Dora's two-page policy is complete
+      Then the API's figures count its requests

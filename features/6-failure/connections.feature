@@ -1,0 +1,38 @@
+Feature: Connections that break
+  Answers may be late, and connections may be lost in the middle of the work.
+
+  @P9-4.2
+  Rule: Connections may be lost and answers may be late
+    @own-database
+    Scenario: The database crashes while documents are in work
+      Given five users have uploaded the benefits summary
+      When the database crashes
+      And the database is started again
+      Then all of these documents are complete
+      And no chunk of them is there twice
+
+    @own-environment
+    Scenario: The parser's callback is lost
+      Given the API is stopped as soon as the parser has the order for Dora's two-page policy
+      When the API is started again
+      Then the document is complete
+
+  @P9-4.5 @P9-2.3
+  Rule: Recovery works by itself and by hand
+    @own-environment
+    Scenario: The embedder is down and comes back
+      Given the embedder is stopped
+      When Dora uploads the two-page policy
+      Then the job is retried and says why
+      When the embedder is started again
+      Then the document is complete
+
+    @own-environment
+    Scenario: What was given up is done when somebody asks for it
+      Given the embedder is stopped
+      When Dora uploads the two-page policy
+      Then the document ends as failed at the embedder
+      When the embedder is started again
+      And Dora asks for another try of the job
+      Then the document is complete
+      And the document has chunks, numbered without a gap

@@ -1,0 +1,102 @@
+Feature: External services that misbehave
+  The parser and the embedder belong to others. They fail, they are slow, and they do not always say what happened.
+
+  @PRD003-AC3.3 @PRD003-NFR2.3 @P9-4.2 @P9-M3
+  Rule: Success, failure and rate limit of an external service are handled
+    A failure that may pass is tried again. In the end the document is complete, with nothing lost and nothing doubled.
+
+    @quick
+    Scenario Outline: The embedder <misbehaviour>, and the document is complete all the same
+      Given Dora announced the two-page policy
+      And the embedder <misbehaviour> 1 time for it
+      When she sends the bytes
+      Then the document is complete
+      And its chunks are there once each, with the document's own text
+
+      Examples:
+        | misbehaviour             |
+        | fails with an error      |
+        | is over its limit        |
+        | does not answer in time  |
+        | drops the connection     |
+        | answers with broken JSON |
+        | answers late             |
+
+    @quick
+    Scenario Outline: The parser <misbehaviour>, and the document is complete all the same
+      Given Dora announced the two-page policy
+      And the parser <misbehaviour> 1 time for it
+      When she sends the bytes
+      Then the document is complete
+      And its chunks are there once each, with the document's own text
+
+      Examples:
+        | misbehaviour                            |
+        | fails with an error                     |
+        | is over its limit                       |
+        | drops the connection                    |
+        | answers with broken JSON                |
+        | never calls back                        |
+        | calls back late                         |
+        | calls back twice                        |
+        | sends a text that does not fit its hash |
+        | forgets the order                       |
+        | gets stuck                              |
+
+    @quick
+    Scenario: Vectors of the wrong size are not stored
+      Given Dora announced the two-page policy
+      And the embedder gives vectors of the wrong size 99 times for it
+      When she sends the bytes
+      Then the document ends as failed at the embedder
+      And the document has no chunks
+
+    @quick
+    Scenario: A request that is wrong is not repeated
+      Given Dora announced the two-page policy
+      And the embedder refuses the request as wrong 99 times for it
+      When she sends the bytes
+      Then the document ends as failed at the embedder
+      And the embedder was asked once only
+
+  @P9-2.3 @PRD003-NFR2.3
+  Rule: Retries, recovery and dead letters work
+    @quick
+    Scenario: Embedding goes on where it stopped
+      Given Dora announced the handbook
+      And the embedder drops the connection 1 time for it, after 1 call
+      When she sends the bytes
+      Then the document is complete
+      And no text was embedded twice
+
+    @quick
+    Scenario: A dead letter is revived by hand
+      Given Dora announced the two-page policy
+      And the embedder refuses the request as wrong 1 time for it
+      When she sends the bytes
+      Then the document ends as failed at the embedder
+      When Dora asks for another try of the job
+      Then the document is complete
+      And its chunks are there once each, with the document's own text
+
+    Scenario: A retry of a job that is not over is refused
+      Given Dora's two-page policy is complete
+      When Dora attempts to ask for another try of the job
+      Then the API refuses it as out of order
+
+    @shipped-settings
+    Scenario: As shipped, the first retry is due after three seconds
+      Given Dora announced the two-page policy
+      And the embedder fails with an error 1 time for it
+      When she sends the bytes
+      Then the job is retried and says why
+      And the next try is due 3 seconds after the failure, or up to a tenth earlier
+
+  @PRD003-FR3.3
+  Rule: External services are tested as mocks and as the real thing
+    @outside
+    Scenario: The real embedder answers as the mock does
+      Given the key of the real embedder is known
+      When the real embedder is asked for the vector of "a burst pipe"
+      Then there is 1 vector of 1536 numbers
+      And each vector has length one

@@ -1,0 +1,101 @@
+using Acceptance.Steps.Hooks;
+using Acceptance.Steps.Memory;
+using Acceptance.Support;
+using Acceptance.Support.Documents;
+using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Drivers.Database;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>Failures, and what becomes of documents under them.</summary>
+[Binding]
+public sealed class FailureSteps(
+    ApiDriver api, JobRecords records, AccessTokens tokens, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads, Answers answers)
+{
+    [Given("the {service} was killed")]
+    [When("the {service} is killed")]
+    public async Task Kill(Service service)
+    {
+        await Requires.ServiceControl(environment).KillAsync(service, deadline.Token);
+        environment.Services!.IsRunning(service).Should().BeFalse();
+    }
+
+    [Given("five users have uploaded the {document}")]
+    [When("five users upload the {document}")]
+    public async Task FiveUsersUpload(TestDocument document)
+    {
+        var users = Enumerable.Range(1, 5).Select(number => Guid.NewGuid() is var id ? new User($"user {number}", id, tokens.For(id)) : null!);
+        foreach (var upload in await Task.WhenAll(users.Select(user => api.UploadAsync(user, document))))
+            uploads.Add(upload);
+        uploads.All.Should().HaveCountGreaterThanOrEqualTo(5);
+    }
+
+    [Then("all of these documents are complete")]
+    public async Task AllAreComplete()
+    {
+        foreach (var upload in uploads.All)
+            (await records.WaitForStatusAsync(upload, "complete")).Get<string>("state").Should().Be("done");
+    }
+
+    [Then("all of these documents end as failed at the parser")]
+    public async Task AllEndAsFailed()
+    {
+        foreach (var upload in uploads.All)
+            (await records.WaitForAsync(upload, "failed_parse", "deadletter")).IsNull("error_code").Should().BeFalse();
+    }
+
+    [Then("no chunk of them is there twice")]
+    public async Task NoChunkTwice()
+    {
+        foreach (var upload in uploads.All)
+            (await records.ChunksAsync(upload)).Rows.Select(row => row.Get<int>("chunk_ord")).Should().NotBeEmpty().And.OnlyHaveUniqueItems();
+    }
+
+    [Then("its chunks are there once each, with the document's own text")]
+    public async Task ChunksAreThereOnce()
+    {
+        var chunks = (await records.ChunksAsync(uploads.Last)).Rows;
+        chunks.Select(row => row.Get<int>("chunk_ord")).Should().NotBeEmpty().And.OnlyHaveUniqueItems();
+        var text = string.Join(' ', string.Join('\n', chunks.Select(row => row.Get<string>("text"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text.Should().ContainAll(uploads.Last.Document.Entry.Contains);
+        (await records.BuffersAsync(uploads.Last)).Should().Be((0L, 0L), "the buffers are emptied when the document is complete");
+    }
+
+    [Given("the API is stopped as soon as the parser has the order for {user}'s {document}")]
+    public async Task StopApiDuringParse(User user, TestDocument document)
+    {
+        uploads.Add(await api.UploadAsync(user, document));
+        await records.WaitForStatusAsync(uploads.Last, "parse_queued");
+        await Kill(Service.Api);
+    }
+
+    [Then("the job is retried and says why")]
+    public async Task IsRetried()
+    {
+        var job = await records.WaitForRetryAsync(uploads.Last);
+        job.Get<string>("error_code").Should().NotBeNullOrEmpty();
+        job.Get<string>("error_message").Should().NotBeNullOrEmpty();
+    }
+
+    [Then("the next try is due {int} seconds after the failure, or up to a tenth earlier")]
+    public async Task NextTryIsDue(int seconds)
+    {
+        var job = await records.JobAsync(uploads.Last);
+        var delay = DateTimeOffset.Parse(job.Get<string>("retry_at"), System.Globalization.CultureInfo.InvariantCulture)
+            - DateTimeOffset.Parse(job.Get<string>("failed_at"), System.Globalization.CultureInfo.InvariantCulture);
+        delay.TotalSeconds.Should().BeInRange(seconds * 0.9 - 0.1, seconds + 0.1);
+    }
+
+    [Then("the document ends as failed at the embedder")]
+    public async Task EndsAsFailedAtTheEmbedder() => (await records.WaitForAsync(uploads.Last, "failed_embedding", "deadletter")).IsNull("error_code").Should().BeFalse();
+
+    [When("{user} asks for another try of the job")]
+    public async Task AsksForAnotherTry(User user)
+    {
+        answers.Last = (await api.RetryAsync(user, uploads.Last.JobId)).Expect(200);
+        answers.Last.Member("new_state").GetString().Should().Be("queued");
+    }
+
+    [When("{user} attempts to ask for another try of the job")]
+    public async Task AttemptsToAskForAnotherTry(User user) => answers.Last = await api.RetryAsync(user, uploads.Last.JobId);
+}

@@ -1,0 +1,47 @@
+using Acceptance.Steps.Hooks;
+using Acceptance.Steps.Memory;
+using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Drivers.Database;
+using Acceptance.Support.Drivers.Embedder;
+using Acceptance.Support.Drivers.Mocks;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>External services that misbehave for one document.</summary>
+[Binding]
+public sealed class MockSteps(ApiDriver api, MockDriver mocks, RealEmbedderDriver realEmbedder, JobRecords records, Uploads uploads)
+{
+    private IReadOnlyList<float[]> _vectors = [];
+
+    [Given("the {service} {misbehaviour} {int} time(s) for it")]
+    public async Task Misbehaves(Service service, MockFault fault, int times) =>
+        Requires.MockControl(await mocks.SetFaultAsync(service, fault, uploads.Last.DocumentId, times)).Status.Should().BeOneOf(200, 201);
+
+    [Given("the {service} {misbehaviour} {int} time(s) for it, after {int} call(s)")]
+    public async Task MisbehavesAfter(Service service, MockFault fault, int times, int calls) =>
+        Requires.MockControl(await mocks.SetFaultAsync(service, fault with { After = calls }, uploads.Last.DocumentId, times)).Status.Should().BeOneOf(200, 201);
+
+    [When("{user} sends the bytes")]
+    public async Task SendsTheBytes(User user) => (await api.PutAsync(uploads.Of(user).SignedUrl, uploads.Of(user).Document.Bytes)).Expect(200, 201, 204).Should().NotBeNull();
+
+    [Then("the embedder was asked once only")]
+    public async Task AskedOnce() => (await mocks.EmbeddingCallsAsync(uploads.Last.DocumentId)).Should().ContainSingle("a request that is wrong stays wrong");
+
+    [Then("no text was embedded twice")]
+    public async Task NoTextTwice()
+    {
+        var chunks = (await records.ChunksAsync(uploads.Last)).Rows.Count;
+        var calls = await mocks.EmbeddingCallsAsync(uploads.Last.DocumentId);
+        calls.Should().HaveCountGreaterThan(2, "the document takes several batches, and one of them was tried twice");
+        (calls.Sum() - calls[1]).Should().Be(chunks, "the batch whose connection was dropped is asked for again, and no other");
+    }
+
+    [Given("the key of the real embedder is known")]
+    public void KeyIsKnown() => Requires.RealEmbedder(realEmbedder).Should().NotBeEmpty();
+
+    [When("the real embedder is asked for the vector of {string}")]
+    public async Task AskRealEmbedder(string text) => (_vectors = await realEmbedder.EmbedAsync(text)).Should().ContainSingle();
+
+    [Then("there is {int} vector of {int} numbers")]
+    public void ThereIsOneVector(int count, int length) => _vectors.Should().HaveCount(count).And.OnlyContain(vector => vector.Length == length);
+}

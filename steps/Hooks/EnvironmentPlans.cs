@@ -1,0 +1,54 @@
+namespace Acceptance.Steps.Hooks;
+
+/// <summary>
+/// The environments that scenarios get beside the shared one. Rules that are bound to time run at a smaller scale there, so that nobody waits a minute;
+/// that the shipped settings have the contract's values is asserted by scenarios of their own.
+/// </summary>
+internal static class EnvironmentPlans
+{
+    /// <summary>
+    /// Retries after 0.8 s instead of 3, leases of 2 s instead of 30, an open circuit tries again after 1 s instead of 60, a request is given up after 2 s
+    /// instead of 30 and a parse after 3 s instead of 120. Between two retries there is time to start a service again.
+    /// </summary>
+    public static readonly EnvironmentPlan Quick = Plan(
+        (Service.Worker, new()
+        {
+            ["WORKER_RETRY_BASE_DELAY"] = "0.8", ["WORKER_RECOVERY_TIMEOUT"] = "1", ["WORKER_LEASE"] = "2", ["WORKER_POLL_INTERVAL"] = "0.2",
+            ["WORKER_PARSE_POLL_INTERVAL"] = "0.5", ["WORKER_REQUEST_TIMEOUT"] = "2", ["WORKER_PARSE_TIMEOUT_PER_50_PAGES"] = "3",
+        }),
+        (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.3", ["MONITOR_WORKER_SILENCE"] = "2", ["MONITOR_STUCK_AFTER"] = "3" }));
+
+    /// <summary>The parser never calls back by itself, and the embedder takes a fifth of a second for each chunk.</summary>
+    public static readonly EnvironmentPlan SlowMotion = Plan(
+        (Service.Parser, new() { ["MOCK_LLAMAPARSE_DELAY"] = "86400" }),
+        (Service.Embedder, new() { ["MOCK_OPENAI_DELAY"] = "0.2" }),
+        (Service.Worker, new() { ["OPENAI_MAX_BATCH_SIZE"] = "1" }),
+        (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.3" }));
+
+    /// <summary>Both at once: a slow pipeline whose failures are retried quickly.</summary>
+    public static readonly EnvironmentPlan SlowAndQuick = Quick with
+    {
+        Settings = Quick.Settings.Keys.Union(SlowMotion.Settings.Keys).ToDictionary(
+            service => service, service => (IReadOnlyDictionary<string, string>)Merge(Of(Quick, service), Of(SlowMotion, service), Patient(service))),
+    };
+
+    /// <summary>Little memory and one processor for each service.</summary>
+    public static readonly EnvironmentPlan Small = Quick with
+    {
+        Settings = Enum.GetValues<Service>().ToDictionary(service => service, service => (IReadOnlyDictionary<string, string>)Merge(
+            Of(Quick, service), new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x6000000", ["DOTNET_PROCESSOR_COUNT"] = "1" })),
+    };
+
+    // In slow motion a parse may wait for its scenario.
+    private static Dictionary<string, string> Patient(Service service) => service == Service.Worker ? new() { ["WORKER_PARSE_TIMEOUT_PER_50_PAGES"] = "120" } : [];
+
+    private static EnvironmentPlan Plan(params (Service Service, Dictionary<string, string> Settings)[] settings) => EnvironmentPlan.Usual with
+    {
+        Settings = settings.ToDictionary(entry => entry.Service, entry => (IReadOnlyDictionary<string, string>)entry.Settings),
+    };
+
+    private static IReadOnlyDictionary<string, string> Of(EnvironmentPlan plan, Service service) => plan.Settings.GetValueOrDefault(service) ?? new Dictionary<string, string>();
+
+    private static Dictionary<string, string> Merge(params IEnumerable<IReadOnlyDictionary<string, string>> layers) =>
+        layers.SelectMany(layer => layer).GroupBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => setting.Last().Value);
+}

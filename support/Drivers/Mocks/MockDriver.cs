@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Acceptance.Support.Drivers.Http;
+using Acceptance.Support.Environment;
+using Acceptance.Support.Evidence;
+
+namespace Acceptance.Support.Drivers.Mocks;
+
+/// <summary>Makes the mocks misbehave for one document, and asks them what they were asked (docs/mocks.md).</summary>
+public sealed class MockDriver(IPipelineEnvironment environment, EvidenceRecorder evidence, ScenarioDeadline deadline)
+{
+    /// <summary>Sets a fault for a document; null when the service has no control route, as a real service has none.</summary>
+    /// <param name="service">The parser or the embedder.</param>
+    /// <param name="fault">What goes wrong.</param>
+    /// <param name="document">For which document.</param>
+    /// <param name="count">How many calls it spoils.</param>
+    public async Task<ServiceAnswer?> SetFaultAsync(Service service, MockFault fault, Guid document, int count)
+    {
+        var body = JsonSerializer.SerializeToNode(new { kind = fault.Kind, document_id = document, count })!.AsObject();
+        if (fault.Seconds is { } seconds)
+            body["seconds"] = seconds;
+        if (fault.Status is { } status)
+            body["status"] = status;
+        if (fault.After is { } after)
+            body["after"] = after;
+        var answer = await SendAsync(service, new ServiceRequest("POST", "/control/faults") { Body = RequestBody.RawJson(body.ToJsonString()) });
+        return answer.Status is 404 or 405 ? null : answer.Expect(200, 201);
+    }
+
+    /// <summary>How many texts the embedder was asked for on behalf of a document, call by call.</summary>
+    public async Task<IReadOnlyList<int>> EmbeddingCallsAsync(Guid document)
+    {
+        var answer = await SendAsync(Service.Embedder, new ServiceRequest("GET", $"/control/calls?document_id={document}"));
+        return [.. answer.Expect(200).Member("calls").EnumerateArray().Select(call => call.GetProperty("inputs").GetInt32())];
+    }
+
+    private Task<ServiceAnswer> SendAsync(Service service, ServiceRequest request)
+    {
+        var key = service == Service.Parser ? environment.Addresses.ParserKey : environment.Addresses.EmbedderKey;
+        var client = new ServiceClient(service.ToString().ToLowerInvariant(), environment.Addresses.Of(service), evidence);
+        return client.SendAsync(key is null ? request : request.As(key), deadline.Token);
+    }
+}
+
+/// <summary>A way in which a mock misbehaves.</summary>
+/// <param name="Kind">Its name at the control route.</param>
+/// <param name="Seconds">Its time, where it has one.</param>
+/// <param name="Status">Its HTTP status, where it has one.</param>
+/// <param name="After">How many calls pass first; none when left out.</param>
+public sealed record MockFault(string Kind, double? Seconds = null, int? Status = null, int? After = null);
