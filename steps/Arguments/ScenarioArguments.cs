@@ -14,7 +14,7 @@ public sealed class ScenarioArguments(Persons persons)
     public User ToUser(string name) => persons.Named(name);
 
     /// <summary>A document of the catalogue.</summary>
-    [StepArgumentTransformation(@"(two-page policy|benefits summary|handbook|multilingual letter|scan|truncated file|text file called \.pdf)", Name = "document")]
+    [StepArgumentTransformation(@"(two-page policy|benefits summary|long handbook|handbook with too many pages|handbook|encrypted policy|booby-trapped letter|multilingual letter|scan|truncated file|text file called \.pdf)", Name = "document")]
     public static TestDocument ToDocument(string name) => DocumentCatalogue.Named(name);
 
     /// <summary>A service.</summary>

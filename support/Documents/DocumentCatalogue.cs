@@ -10,10 +10,14 @@ public static class DocumentCatalogue
     {
         ["policy.pdf"] = () => PdfTypesetter.Set(Resource.Text("policy.md")),
         ["benefits.pdf"] = () => PdfTypesetter.Set(Resource.Text("benefits.md")),
-        ["handbook.pdf"] = () => PdfTypesetter.Set(HandbookText.Write()),
+        ["handbook.pdf"] = () => PdfTypesetter.Set(HandbookText.Write(60)),
         ["letter.pdf"] = () => PdfTypesetter.Set(Resource.Text("letter.md"), manyScripts: true),
         ["scan.pdf"] = () => PdfTypesetter.SetPicture(Resource.Bytes("scan.png")),
         ["truncated.pdf"] = () => FirstHalf(PdfTypesetter.Set(Resource.Text("policy.md"))),
+        ["long-handbook.pdf"] = () => PdfTypesetter.Set(HandbookText.Write(200)),
+        ["too-many-pages.pdf"] = () => PdfTypesetter.Set(HandbookText.Write(201)),
+        ["encrypted.pdf"] = () => Resource.Bytes("encrypted.pdf"),
+        ["booby-trapped.pdf"] = () => PdfScript.AddTo(PdfTypesetter.Set(Resource.Text("booby-trapped.md"))),
         ["notes.pdf"] = () => Resource.Bytes("policy.md"),
     };
 

@@ -3,12 +3,9 @@ using System.Text;
 
 namespace Acceptance.Support.Documents;
 
-/// <summary>The text of a handbook of sixty pages: one chapter a page, each about another pair of subject and task.</summary>
+/// <summary>The text of a handbook: one chapter a page, each about another pair of subject and task.</summary>
 internal static class HandbookText
 {
-    /// <summary>How many chapters, and pages, the handbook has.</summary>
-    public const int Chapters = 60;
-
     private static readonly string[] Subjects =
     [
         "home contents", "private liability", "legal expenses", "travel cancellation", "accident", "term life", "pension", "dental care", "hospital care",
@@ -17,12 +14,12 @@ internal static class HandbookText
 
     private static readonly string[] Tasks = ["Taking out a contract", "Reporting a claim", "Changing a contract", "Ending a contract"];
 
-    /// <summary>The whole text, in the marks of <see cref="PdfTypesetter"/>.</summary>
-    public static string Write()
+    /// <summary>So many chapters, each a page, in the marks of <see cref="PdfTypesetter"/>.</summary>
+    public static string Write(int chapters)
     {
         var text = new StringBuilder();
-        for (var i = 0; i < Chapters; i++)
-            WriteChapter(text, i + 1, Subjects[i / Tasks.Length], Tasks[i % Tasks.Length]);
+        for (var i = 0; i < chapters; i++)
+            WriteChapter(text, i + 1, Subjects[i / Tasks.Length % Subjects.Length], Tasks[i % Tasks.Length]);
         return text.ToString();
     }
 

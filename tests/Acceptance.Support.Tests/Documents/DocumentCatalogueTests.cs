@@ -41,6 +41,22 @@ public sealed class DocumentCatalogueTests
     }
 
     [Fact]
+    public void The_booby_trapped_letter_has_a_script_that_runs_when_it_is_opened()
+    {
+        using var pdf = PdfDocument.Open(DocumentCatalogue.Named("booby-trapped letter").Bytes.ToArray());
+
+        pdf.Structure.Catalog.CatalogDictionary.Data.Should().ContainKey("OpenAction");
+    }
+
+    [Fact]
+    public void The_encrypted_policy_cannot_be_opened_without_its_password()
+    {
+        var open = () => PdfDocument.Open(DocumentCatalogue.Named("encrypted policy").Bytes.ToArray());
+
+        open.Should().Throw<UglyToad.PdfPig.Exceptions.PdfDocumentEncryptedException>();
+    }
+
+    [Fact]
     public void The_same_document_is_the_same_bytes_each_time_it_is_asked_for()
     {
         DocumentCatalogue.Named("handbook").Sha256.Should().Be(DocumentCatalogue.Named("handbook").Sha256).And.HaveLength(64);
