@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Acceptance.Support.Environment;
 
 /// <summary>A pipeline of this run's own: a cloned database and the services as child processes.</summary>
-public sealed class EmbeddedEnvironment : IPipelineEnvironment, IServiceControl
+public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServices
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
@@ -12,6 +12,7 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IServiceControl
     private readonly Watchdog _watchdog;
     private readonly ConcurrentDictionary<Service, ServiceProcess> _running = new();
     private readonly ConcurrentDictionary<Service, LineLog> _logs = new();
+    private readonly ConcurrentDictionary<Service, IReadOnlyDictionary<string, string?>> _changes = new();
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     internal EmbeddedEnvironment(string name, ServiceSettings settings, Watchdog watchdog)
@@ -47,7 +48,7 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IServiceControl
     /// <inheritdoc/>
     public async Task StartAsync(Service service, CancellationToken cancellationToken)
     {
-        var process = ServiceProcess.Start(service, [.. PipelineProgram.Command(), ServiceSettings.Verb(service)], _settings.Of(service), LogOf(service), _watchdog);
+        var process = ServiceProcess.Start(service, [.. PipelineProgram.Command(), ServiceSettings.Verb(service)], SettingsOf(service), LogOf(service), _watchdog);
         if (!_running.TryAdd(service, process))
         {
             await process.DisposeAsync();
@@ -67,17 +68,20 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IServiceControl
     public IReadOnlyList<string> LogSince(Service service, DateTimeOffset moment) => LogOf(service).Since(moment);
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> SettingsOf(Service service) =>
+        Changed(_settings.Of(service), _changes.GetValueOrDefault(service) ?? new Dictionary<string, string?>());
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string?> ChangesOf(Service service) => _changes.GetValueOrDefault(service) ?? new Dictionary<string, string?>();
+
+    /// <inheritdoc/>
+    public void Configure(Service service, IReadOnlyDictionary<string, string?> changes) => _changes[service] = changes;
+
+    /// <inheritdoc/>
     public async Task<(int? ExitCode, string Output)> TryWithSettingsAsync(
         Service service, IReadOnlyDictionary<string, string?> changes, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        var settings = new Dictionary<string, string>(_settings.Of(service));
-        foreach (var (name, value) in changes)
-        {
-            settings.Remove(name);
-            if (value is not null)
-                settings[name] = value;
-        }
-
+        var settings = Changed(SettingsOf(service), changes);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(deadline);
         try
@@ -103,6 +107,19 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IServiceControl
             return;
         await end(process);
         await process.DisposeAsync();
+    }
+
+    private static Dictionary<string, string> Changed(IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string?> changes)
+    {
+        var changed = new Dictionary<string, string>(settings);
+        foreach (var (name, value) in changes)
+        {
+            changed.Remove(name);
+            if (value is not null)
+                changed[name] = value;
+        }
+
+        return changed;
     }
 
     private LineLog LogOf(Service service) => _logs.GetOrAdd(service, _ => new LineLog());
