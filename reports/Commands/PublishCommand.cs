@@ -31,7 +31,7 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         public string Out { get; init; } = "reports/out";
 
         [CommandOption("-l|--language <CODE>")]
-        [Description("Language of the page.")]
+        [Description("Language of the page: en or de.")]
         [DefaultValue("en")]
         public string Language { get; init; } = "en";
 
@@ -70,6 +70,11 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         [Description("Put attachments of this size and more into files beside the page instead of into it.")]
         public int? Beside { get; init; }
 
+        [CommandOption("--decisions <FOLDER>")]
+        [Description("The decision pages, for the Phase 9 documents.")]
+        [DefaultValue("docs/decisions")]
+        public string Decisions { get; init; } = "docs/decisions";
+
         [CommandOption("--pdf")]
         [Description("Print the page to livingdoc.pdf too, with the Chromium of the machine.")]
         public bool Pdf { get; init; }
@@ -90,7 +95,7 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         var signatures = await CheckKeysAsync(settings, cancellationToken);
         var run = await RunReader.ReadAsync(settings.Messages, cancellationToken);
         var assessment = new Assessor(catalogue, signatures).Assess(run with { Commit = run.Commit ?? settings.Commit });
-        var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout, settings.Beside, settings.Pdf);
+        var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout, settings.Beside, settings.Pdf, settings.Decisions);
         var trend = await RememberAsync(assessment, settings, cancellationToken);
         var page = await new Publisher(assessment, trend, options).WriteAsync(cancellationToken);
         new VerdictTable(console).Write(assessment, page);

@@ -6,7 +6,8 @@ namespace Acceptance.Reports.Model;
 /// <param name="Source">Who was asked.</param>
 /// <param name="At">When it began, UTC.</param>
 /// <param name="DurationMs">Milliseconds.</param>
-public sealed record EvidenceSummary(string Kind, string Title, string Source, DateTimeOffset? At, double DurationMs);
+/// <param name="Fact">What the matrices need of it.</param>
+public sealed record EvidenceSummary(string Kind, string Title, string Source, DateTimeOffset? At, double DurationMs, EvidenceFact? Fact);
 
 /// <summary>A named value: a header or a parameter.</summary>
 public sealed record Named(string Name, string? Value);

@@ -55,8 +55,9 @@ public static class EvidenceReader
         if (root.Text("schema"u8) != Schema)
             return null;
         var kind = root.Text("kind"u8) ?? "";
+        var title = root.Text("title"u8) ?? kind;
         return new EvidenceSummary(
-            kind, root.Text("title"u8) ?? kind, root.Text("source"u8) ?? "", root.Time("at"u8), root.Number("durationMs"u8) ?? 0);
+            kind, title, root.Text("source"u8) ?? "", root.Time("at"u8), root.Number("durationMs"u8) ?? 0, EvidenceFact.Of(kind, title, root));
     }
 
     private static HttpEvidence ReadHttp(EvidenceSummary summary, int? attempts, double? waited, JsonElement http) => new(

@@ -1,8 +1,10 @@
+using System.Text;
 using Acceptance.Reports.History;
 using Acceptance.Reports.Manifest;
 using Acceptance.Reports.Model;
 using Acceptance.Reports.Publish.Formats;
 using Acceptance.Reports.Publish.Html;
+using Acceptance.Reports.Publish.Phase9;
 
 namespace Acceptance.Reports.Publish;
 
@@ -17,14 +19,20 @@ public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions
         Directory.CreateDirectory(options.Folder);
         RemoveEarlier();
         var page = Path.Combine(options.Folder, "livingdoc.html");
+        var (insights, anchors) = (Insights.Of(assessment.Run), new Anchors(assessment));
+        var phase9 = new Phase9Documents(assessment, insights, trend, anchors);
         await Task.WhenAll(
-            WriteFile("livingdoc.html", target => new LivingDocHtml(assessment, trend, options).WriteAsync(target, cancellation)),
+            WriteFile("livingdoc.html", target => new LivingDocHtml(assessment, insights, trend, anchors, options).WriteAsync(target, cancellation)),
             WriteFile("livingdoc.json", target => LivingDocJson.Write(target, assessment)),
-            WriteFile("livingdoc.schema.json", target => target.Write(System.Text.Encoding.UTF8.GetBytes(Resource.Text("livingdoc.schema.json")))),
+            WriteFile("livingdoc.schema.json", target => WriteText(target, Resource.Text("livingdoc.schema.json"))),
             WriteFile("matrix.csv", target => MatrixCsv.Write(target, assessment)),
             WriteFile("junit.xml", target => JUnitXml.Write(target, assessment)),
             WriteFile("summary.md", target => SummaryMarkdown.Write(target, assessment)),
-            WriteFile("criteria.reqif", target => ReqIf.Write(target, assessment)));
+            WriteFile("criteria.reqif", target => ReqIf.Write(target, assessment)),
+            WriteFile("TODO003_phase9_notes.md", target => WriteText(target, phase9.Notes())),
+            WriteFile("TODO003_phase9_decisions.md", target => WriteText(target, phase9.Decisions(DecisionPage.ReadAll(options.Decisions, options.Folder)))),
+            WriteFile("TODO003_phase9_handoff.md", target => WriteText(target, phase9.Handoff())),
+            WriteFile("TODO003_phase9_testing_summary.md", target => WriteText(target, phase9.TestingSummary())));
         if (options.Pdf)
             await PdfPrinter.PrintAsync(page, Path.Combine(options.Folder, "livingdoc.pdf"), cancellation);
         var manifest = await ManifestFile.OfAsync(options.Folder, assessment.Run, KeepMessages(), cancellation);
@@ -67,6 +75,8 @@ public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions
 
         return names;
     }
+
+    private static void WriteText(Stream target, string text) => target.Write(Encoding.UTF8.GetBytes(text));
 
     private Task WriteFile(string name, Action<Stream> write) => WriteFile(name, target =>
     {

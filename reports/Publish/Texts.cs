@@ -23,7 +23,7 @@ public sealed class Texts
     }
 
     /// <summary>Languages there are texts for.</summary>
-    public static IReadOnlyList<string> Languages { get; } = ["en"];
+    public static IReadOnlyList<string> Languages { get; } = ["en", "de"];
 
     /// <summary>The code of the language.</summary>
     public string Language => this["language"];
@@ -50,11 +50,14 @@ public sealed class Texts
         var shown = new object?[values.Length];
         for (var index = 0; index < values.Length; index++)
             shown[index] = values[index] is int or long ? Number(Convert.ToDouble(values[index], CultureInfo.InvariantCulture)) : values[index];
-        return string.Format(_numbers, this[key], shown);
+        return string.Format(_numbers, Form(key, values.Length > 0 && values[0] is 1), shown);
     }
 
     /// <summary>A reason in words.</summary>
-    public string Say(Reason reason) => string.Format(CultureInfo.InvariantCulture, this[reason.Key], [.. reason.Values]);
+    public string Say(Reason reason) => string.Format(CultureInfo.InvariantCulture, Form(reason.Key, reason.Values is ["1", ..]), [.. reason.Values]);
+
+    /// <summary>The words of a key; its form for one where there is one.</summary>
+    private string Form(string key, bool one) => one && _words.TryGetValue(key + ".one", out var singular) ? singular : this[key];
 
     /// <summary>The word for a verdict.</summary>
     public string Say(Verdict verdict) => this["verdict." + Codes.Camel(verdict)];

@@ -14,7 +14,7 @@ public sealed class ManifestTests : IDisposable
         await PublishOne();
         var verified = await Verify();
         verified.Code.Should().Be(ExitCode.Fine);
-        verified.Output.Should().Contain("Nothing was changed: 8 files, 1 pieces of evidence.").And.MatchRegex("SHA-256 of the manifest: [0-9a-f]{64}");
+        verified.Output.Should().Contain("Nothing was changed: 12 files, evidence: 1.").And.MatchRegex("SHA-256 of the manifest: [0-9a-f]{64}");
     }
 
     [Fact]

@@ -18,8 +18,9 @@ internal sealed class GherkinIndex
     /// <summary>Adds one <c>gherkinDocument</c>.</summary>
     public void Add(JsonElement document)
     {
-        if (document.Field("feature"u8) is not { } feature || document.Text("uri"u8) is not { } uri)
+        if (document.Field("feature"u8) is not { } feature || document.Text("uri"u8) is not { } written)
             return;
+        var uri = FeaturePath.Normalise(written);
         _features[uri] = new FeatureNode(feature.Text("name"u8) ?? uri);
         foreach (var child in feature.Items("children"u8))
             AddChild(child, null);

@@ -108,7 +108,7 @@ internal sealed class MessageFileReader
         var nodes = pickle.Texts("astNodeIds"u8);
         var tags = pickle.Items("tags"u8).Select(tag => (tag.Text("name"u8) ?? "").TrimStart('@'));
         _file.Pickles[id] = new MessageFile.Pickle(
-            pickle.Text("uri"u8) ?? "", pickle.Text("name"u8) ?? "", (int?)pickle.Field("location"u8)?.Whole("line"u8) ?? 0,
+            FeaturePath.Normalise(pickle.Text("uri"u8) ?? ""), pickle.Text("name"u8) ?? "", (int?)pickle.Field("location"u8)?.Whole("line"u8) ?? 0,
             nodes is [var first, ..] ? first : null, nodes is [.., var last] ? last : null, tags.Distinct().ToList(), steps.ToList());
         return true;
     }

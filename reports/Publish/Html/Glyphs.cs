@@ -18,4 +18,14 @@ public static class Glyphs
         Verdict.NotShownHere => "⇢",
         _ => "○",
     };
+
+    /// <summary>The sign of a scenario's status.</summary>
+    public static string Of(ScenarioStatus status) => status switch
+    {
+        ScenarioStatus.Passed => "✓",
+        ScenarioStatus.Failed => "✕",
+        ScenarioStatus.Flaky => "≈",
+        ScenarioStatus.Skipped => "»",
+        _ => "…",
+    };
 }

@@ -11,7 +11,7 @@ using RazorSlices;
 namespace Acceptance.Reports.Publish.Html;
 
 /// <summary>Writes <c>livingdoc.html</c>: one file that loads nothing.</summary>
-public sealed class LivingDocHtml(Assessment assessment, Trend trend, PublishOptions options)
+public sealed class LivingDocHtml(Assessment assessment, Insights insights, Trend trend, Anchors anchors, PublishOptions options)
 {
     /// <summary>Bytes of steps and evidence above which they are packed; a page of that size still opens at once.</summary>
     private const long PackFrom = 8_000_000;
@@ -44,10 +44,11 @@ public sealed class LivingDocHtml(Assessment assessment, Trend trend, PublishOpt
         }
 
         var script = Resource.Text("livingdoc.js");
-        var sections = assessment.Catalogue.Sections.Select(BuildSection).Where(section => section.Criteria.Count > 0);
+        var sections = assessment.Catalogue.Sections.Select(BuildSection).Where(section => section.Criteria.Count > 0).ToList();
+        var unwanted = BuildScenarios(Anchors.Unwanted, assessment.Unwanted);
         return new PageModel(
-            _texts, options.Title, assessment, trend, sections.ToList(), BuildScenarios("unwanted", assessment.Unwanted), pack, new HtmlString(Resource.Text("livingdoc.css")),
-            new HtmlString(script), PolicyFor(script));
+            _texts, options.Title, assessment, trend, sections, unwanted, new MatricesModel(_texts, assessment, insights, anchors), pack,
+            new HtmlString(Resource.Text("livingdoc.css")), new HtmlString(script), PolicyFor(script));
     }
 
     private bool IsPacked { get; } = options.Layout switch
@@ -79,19 +80,14 @@ public sealed class LivingDocHtml(Assessment assessment, Trend trend, PublishOpt
 
     private CriterionModel BuildCriterion(CriterionResult result) => new(_texts, result, trend.OfCriterion(result.Criterion.Id), BuildScenarios(result.Criterion.Id, result.Scenarios));
 
-    /// <summary>An address is the criterion's id and the scenario's slug; features that use the same title are told apart by their file's name.</summary>
     private ScenarioListModel BuildScenarios(string owner, IReadOnlyList<Scenario> scenarios)
     {
-        var shared = scenarios.GroupBy(scenario => scenario.Slug).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
         var rules = scenarios
             .GroupBy(scenario => (scenario.Feature, scenario.Rule))
-            .Select(rule => new RuleModel(rule.Key.Rule, rule.Select(scenario => BuildScenario(owner, scenario, shared.Contains(scenario.Slug))).ToList()));
+            .Select(rule => new RuleModel(rule.Key.Rule, rule.Select(scenario => BuildScenario(owner, scenario)).ToList()));
         return new ScenarioListModel(_texts, rules.ToList(), IsPacked);
     }
 
-    private ScenarioModel BuildScenario(string owner, Scenario scenario, bool shared)
-    {
-        var slug = shared ? $"{Slug.Of(scenario.Feature)}-{scenario.Slug}" : scenario.Slug;
-        return new ScenarioModel(_texts, scenario, $"{owner}/{slug}", _bodies[scenario], trend.TurnsOf(RunRecord.KeyOf(scenario)));
-    }
+    private ScenarioModel BuildScenario(string owner, Scenario scenario) =>
+        new(_texts, scenario, anchors.Of(owner, scenario), _bodies[scenario], trend.TurnsOf(RunRecord.KeyOf(scenario)));
 }

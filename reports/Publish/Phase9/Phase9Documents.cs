@@ -1,0 +1,192 @@
+using System.Globalization;
+using Acceptance.Reports.History;
+using Acceptance.Reports.Model;
+using Acceptance.Reports.Publish.Formats;
+
+namespace Acceptance.Reports.Publish.Phase9;
+
+/// <summary>
+/// The four documents that the Phase 9 brief asks for, made from the run. No figure in them is written by hand: each comes from a scenario,
+/// its evidence or the messages, and links to it.
+/// </summary>
+/// <param name="assessment">The assessment.</param>
+/// <param name="insights">The evidence side by side.</param>
+/// <param name="trend">The runs before.</param>
+/// <param name="anchors">Where scenarios stand in the page.</param>
+internal sealed class Phase9Documents(Assessment assessment, Insights insights, Trend trend, Anchors anchors)
+{
+    private const int Slowest = 10;
+
+    private readonly Texts _texts = Texts.Of("en");
+
+    /// <summary>What was validated, step by step of the brief, with what it showed.</summary>
+    public string Notes()
+    {
+        var page = new MarkdownPage("Phase 9: notes of the validation", anchors);
+        page.Paragraph(RunSentence());
+        foreach (var section in assessment.Catalogue.Sections.Where(section => section.Document == "Phase 9"))
+        {
+            page.Heading($"{section.Id} {MarkdownText.Escape(section.Title)}");
+            page.Table(["criterion", "verdict", "shown by"], ResultsOf(section.Id).Select(result => (IReadOnlyList<string>)
+                [$"{MarkdownPage.Link(result.Criterion)} {MarkdownText.Escape(result.Criterion.Text)}", page.Say(result), ShownBy(page, result)]));
+        }
+
+        WriteFigures(page);
+        return page.ToString();
+    }
+
+    /// <summary>What was decided, from the decision pages.</summary>
+    /// <param name="decisions">Title, decision and link of each page.</param>
+    public string Decisions(IReadOnlyList<DecisionPage> decisions)
+    {
+        var page = new MarkdownPage("Phase 9: decisions", anchors);
+        if (decisions.Count == 0)
+            page.Paragraph("There are no decision pages.");
+        foreach (var decision in decisions)
+        {
+            page.Heading(decision.Title);
+            page.Paragraph(decision.Text);
+            page.Paragraph($"Why, and what it costs: [{decision.Name}]({decision.Link})");
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>Is it ready, what is at risk, and what must be done on deployment.</summary>
+    public string Handoff()
+    {
+        var page = new MarkdownPage("Phase 9: handoff", anchors);
+        page.Heading("Readiness");
+        page.Paragraph(assessment.Acceptable
+            ? "**Ready as far as it can be shown here.** No criterion stands in the way."
+            : $"**Not ready.** {assessment.Objections.Count} of {assessment.Results.Count} criteria stand in the way. {TroubleSentence()}".TrimEnd());
+        page.Paragraph(RunSentence());
+        page.Heading("Open risks");
+        WriteRisks(page, "What ran and cannot be relied on", result => VerdictRule.IsFailure(result.Verdict) || result.Verdict == Verdict.Suspect);
+        WriteRisks(page, "What did not run", result => result.Verdict is Verdict.NotRun or Verdict.Skipped);
+        WriteRisks(page, "What nothing shows", result => result.Verdict == Verdict.Uncovered);
+        WriteRisks(page, "What cannot be shown here", result => result.Verdict == Verdict.NotShownHere);
+        page.Heading("Deployment advice");
+        page.List(Advice(page));
+        return page.ToString();
+    }
+
+    /// <summary>What was tested and how it ended.</summary>
+    public string TestingSummary()
+    {
+        var page = new MarkdownPage("Phase 9: summary of the tests", anchors);
+        page.Paragraph(RunSentence());
+        page.Table(["scenarios", "number"], Enum.GetValues<ScenarioStatus>().Select(status => (IReadOnlyList<string>)
+            [_texts["status." + Codes.Camel(status)], Number(assessment.Count(status))]));
+        page.Heading("Criteria");
+        page.Table(["section", "verified", "of"], assessment.Catalogue.Sections.Select(section => (section, results: ResultsOf(section.Id))).Where(pair => pair.results.Count > 0)
+            .Select(pair => (IReadOnlyList<string>)
+                [$"[{pair.section.Id}](livingdoc.html#section-{pair.section.Id}) {MarkdownText.Escape(pair.section.Title)}", Number(pair.results.Count(result => result.Verdict == Verdict.Verified)), Number(pair.results.Count)]));
+        WriteScenarios(page, "Failed", ScenarioStatus.Failed);
+        WriteScenarios(page, "Flaky", ScenarioStatus.Flaky);
+        WriteScenarios(page, "Skipped", ScenarioStatus.Skipped);
+        WriteCoverage(page);
+        WriteFigures(page);
+        WriteSlowest(page);
+        WriteDifference(page);
+        return page.ToString();
+    }
+
+    private List<CriterionResult> ResultsOf(string section) => assessment.Results.Where(result => result.Criterion.Section == section).ToList();
+
+    private string RunSentence()
+    {
+        var run = assessment.Run;
+        var at = run.StartedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "a time that the messages do not name";
+        var commit = run.Commit is { } revision ? $", commit `{MarkdownText.Escape(revision)}`" : "";
+        return $"From the run of {at}{commit}: [scenarios: {Number(run.Scenarios.Count)}, attachments: {Number(run.Held.Attachments)}](livingdoc.html), {MarkdownText.Escape(run.Runner)}.";
+    }
+
+    private string TroubleSentence()
+    {
+        if (assessment.Run.Aborted)
+            return _texts["alert.aborted"];
+        return assessment.Run.NotRun > 0 ? _texts.Say("alert.partial", assessment.Run.NotRun, assessment.Run.Scenarios.Count) : "";
+    }
+
+    private static string ShownBy(MarkdownPage page, CriterionResult result) => result.Scenarios.Count == 0
+        ? page.Why(result)
+        : string.Join("<br>", result.Scenarios.Select(scenario => $"{page.Link(scenario)} (evidence: {scenario.Evidence.Count()}, {page.Duration(scenario.DurationMs)})"));
+
+    private void WriteRisks(MarkdownPage page, string title, Func<CriterionResult, bool> isRisk)
+    {
+        var risks = assessment.Results.Where(isRisk).ToList();
+        page.Paragraph($"**{title}: {(risks.Count == 0 ? "nothing" : Number(risks.Count))}.**");
+        page.List(risks.Select(result => $"{MarkdownPage.Link(result.Criterion)} {MarkdownText.Escape(result.Criterion.Text)}: {page.Say(result)}. {page.Why(result)}"));
+    }
+
+    private IEnumerable<string> Advice(MarkdownPage page)
+    {
+        var blockers = assessment.Results.Where(result => VerdictRule.IsFailure(result.Verdict)).ToList();
+        if (blockers.Count > 0)
+            yield return $"Do not deploy before these are repaired: {string.Join(", ", blockers.Select(result => MarkdownPage.Link(result.Criterion)))}.";
+        var pairs = assessment.Results.Where(result => result.Criterion.Shown != Shown.Here && result.Verdict != Verdict.Verified).ToList();
+        if (pairs.Count > 0)
+            yield return $"Run the suite against the deployment before it takes traffic; only there these can be shown: {string.Join(", ", pairs.Select(result => MarkdownPage.Link(result.Criterion)))}.";
+        var old = assessment.Results.Where(result => result.Criterion.Answers.Count > 0 && result.Verdict != Verdict.Verified).ToList();
+        yield return old.Count > 0
+            ? $"What failed in the iteration before could still pass unnoticed: {string.Join(", ", old.Select(result => MarkdownPage.Link(result.Criterion)))}."
+            : "Everything that failed in the iteration before would be noticed now.";
+        foreach (var figure in insights.Figures.Where(measured => measured.Figure.Holds == false))
+            yield return $"{page.Link(figure.Scenario, figure.Figure.Name)} misses its target: {page.Say(figure.Figure)}, target {page.Target(figure.Figure)}.";
+        var unsigned = assessment.Results.Count(result => result.Standing.State != SignOff.SignOffState.Valid);
+        if (unsigned > 0)
+            yield return $"{Number(unsigned)} of {Number(assessment.Results.Count)} criteria are not signed.";
+    }
+
+    private void WriteScenarios(MarkdownPage page, string title, ScenarioStatus status)
+    {
+        var scenarios = assessment.Run.Scenarios.Where(scenario => scenario.Status == status).ToList();
+        if (scenarios.Count == 0)
+            return;
+        page.Heading(title);
+        page.List(scenarios.Select(scenario => $"{page.Link(scenario)} (`{scenario.Feature}:{scenario.Line}`): {MarkdownText.Escape((scenario.Message ?? "no message").Split('\n', 2)[0])}"));
+    }
+
+    private void WriteCoverage(MarkdownPage page)
+    {
+        page.Heading("Coverage");
+        var expected = Insights.Statuses.Sum(from => Insights.Statuses.Count(to => Insights.IsExpected(from, to)));
+        var seen = insights.Transitions.Count(step => Insights.IsExpected(step.From, step.To));
+        page.List([
+            $"{Linked("transitions", $"State transitions: {Number(seen)} of {Number(expected)}", insights.Transitions.Count)} seen in the events of jobs",
+            $"{Linked("routes", $"Routes: {Number(insights.Routes.Count)}", insights.Routes.Count)} asked; different statuses answered: {Number(insights.Routes.SelectMany(route => route.Answers.Keys).Distinct().Count())}",
+            $"{Linked("faults", $"Faults: {Number(insights.Faults.Count)}", insights.Faults.Count)} kinds set on purpose",
+        ]);
+    }
+
+    /// <summary>A link to a matrix; the page has none of what there is none of.</summary>
+    private static string Linked(string matrix, string text, int count) => count == 0 ? text : $"[{text}](livingdoc.html#matrix-{matrix})";
+
+    private void WriteFigures(MarkdownPage page)
+    {
+        if (insights.Figures.Count == 0)
+            return;
+        page.Heading("Figures");
+        page.Table(["figure", "measured", "target", "holds"], insights.Figures.Select(measured => (IReadOnlyList<string>)
+            [page.Link(measured.Scenario, measured.Figure.Name), page.Say(measured.Figure), page.Target(measured.Figure), measured.Figure.Holds switch { true => "✓ yes", false => "✕ no", _ => "–" }]));
+    }
+
+    private void WriteSlowest(MarkdownPage page)
+    {
+        page.Heading("Slowest scenarios");
+        page.Table(["scenario", "time"], assessment.Run.Scenarios.Where(scenario => scenario.Last is not null).OrderByDescending(scenario => scenario.DurationMs).Take(Slowest)
+            .Select(scenario => (IReadOnlyList<string>)[page.Link(scenario), page.Duration(scenario.DurationMs)]));
+    }
+
+    private void WriteDifference(MarkdownPage page)
+    {
+        if (trend.Difference is not { } difference)
+            return;
+        page.Heading("Since the run before");
+        page.Paragraph($"{Number(difference.Broken.Count)} broken, {Number(difference.Fixed.Count)} fixed, {Number(difference.New.Count)} new, {Number(difference.Gone.Count)} gone, {Number(difference.Slower.Count)} slower ([history](livingdoc.html#history)).");
+        page.List(difference.Broken.Select(scenario => $"broken: `{scenario}`").Concat(difference.Fixed.Select(scenario => $"fixed: `{scenario}`")));
+    }
+
+    private string Number(int number) => _texts.Number(number);
+}
