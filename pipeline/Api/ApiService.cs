@@ -21,6 +21,7 @@ public static class ApiService
         var storage = OpenStorage(api.StoragePath);
         var builder = ServiceHost.Create(settings, "api", "http://127.0.0.1:8000");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody);
+        builder.Services.AddPipelineTelemetry(settings, "api");
         AddServices(builder.Services, api, storage, new RetryPolicy(settings.WholeNumber("WORKER_MAX_RETRIES", 3, 0), settings.Seconds("WORKER_RETRY_BASE_DELAY", 3)));
 
         await using var app = builder.Build();
@@ -29,6 +30,8 @@ public static class ApiService
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapOpenApi("/openapi/v1.json");
         app.MapStorage();
         app.MapCallback();
 
@@ -47,6 +50,7 @@ public static class ApiService
     private static void AddServices(IServiceCollection services, ApiSettings api, StorageFolder storage, RetryPolicy retries)
     {
         services.UsePipelineJson();
+        services.AddPipelineDescription();
         services.AddUserTokens(api);
         services.AddPipelineData(api.Database, "api", Connections);
         services.AddSingleton(storage);

@@ -27,5 +27,5 @@ public static class CallbackRoute
             var callback = new ReceivedCallback(
                 headers[CallbackSignature.TimestampHeader], headers[CallbackSignature.NonceHeader], headers[CallbackSignature.SignatureHeader], body.ToArray());
             return TypedResults.Ok(new CallbackAnswer(await inbox.ReceiveAsync(callback, context.RequestAborted)));
-        });
+        }).Accepts<ParseResult>("application/json").WithSummary("The parser's callback").Fails(401, 404, 409, 413, 422, 503);
 }

@@ -17,5 +17,5 @@ public static class HealthRoute
             return TypedResults.Json(
                 new HealthAnswer(fault is null ? "healthy" : "unhealthy", time.GetUtcNow(), ServiceHost.Version, fault),
                 statusCode: fault is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        });
+        }).WithSummary("Whether the API works").Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
 }

@@ -20,18 +20,16 @@ public static class JobRoutes
             var (user, job) = (context.User.UserId(), Parse(jobId));
             limits.CountPoll(user, job);
             return TypedResults.Ok(await jobs.FindAsync(user, job, context.RequestAborted) ?? throw ApiException.NoSuchJob());
-        });
+        }).WithSummary("A job's status and progress").Fails(401, 404, 429, 503);
 
-        group.MapGet("/jobs", async (HttpContext context, JobReader jobs) =>
+        group.MapGet("/jobs", async (HttpContext context, JobReader jobs, string? limit, string? offset, string? state) =>
         {
-            var query = context.Request.Query;
-            var limit = Number(query["limit"], "limit", DefaultLimit, 1, MostLimit);
-            var offset = Number(query["offset"], "offset", 0, 0, int.MaxValue);
-            var state = query["state"].ToString() is { Length: > 0 } wanted ? wanted : null;
-            if (state is not null && !JobState.All.Contains(state))
+            var page = (Limit: Number(limit, "limit", DefaultLimit, 1, MostLimit), Offset: Number(offset, "offset", 0, 0, int.MaxValue));
+            var wanted = string.IsNullOrEmpty(state) ? null : state;
+            if (wanted is not null && !JobState.All.Contains(wanted))
                 throw ApiException.Invalid($"state must be one of {string.Join(", ", JobState.All)}.");
-            return TypedResults.Ok(await jobs.ListAsync(context.User.UserId(), state, limit, offset, context.RequestAborted));
-        });
+            return TypedResults.Ok(await jobs.ListAsync(context.User.UserId(), wanted, page.Limit, page.Offset, context.RequestAborted));
+        }).WithSummary("The user's jobs, newest first").Fails(401, 422, 429, 503);
 
         group.MapPost("/jobs/{jobId}/retry", async (HttpContext context, string jobId, ManualRetry retry) =>
         {
@@ -43,7 +41,7 @@ public static class JobRoutes
                 ManualRetryOutcome.DocumentBusy => throw Conflict("document_busy", "Another job works on the same document."),
                 _ => throw Conflict("not_retryable", "Only a job that is retryable or a dead letter, and whose bytes have arrived, can be tried again."),
             };
-        });
+        }).WithSummary("Puts a failed job back to its last finished stage").Fails(401, 404, 409, 429, 503);
     }
 
     // What is no UUID cannot be a job's id: the same answer as for an unknown one.

@@ -17,7 +17,7 @@ public static class UploadRoutes
     {
         var limits = new LimitsAnswer(ApiSettings.MaxFileBytes, ApiSettings.MaxPages, settings.Limits.ActiveJobs, settings.Limits.UploadsPerDay,
             ["application/pdf"], settings.SignedUrlTtl.TotalSeconds);
-        group.MapGet("/upload/limits", () => TypedResults.Ok(limits));
+        group.MapGet("/upload/limits", () => TypedResults.Ok(limits)).WithSummary("What may be uploaded").Fails(401, 429);
 
         group.MapPost("/upload", async (HttpContext context, UploadStore uploads, SignedUrls urls, TimeProvider time) =>
         {
@@ -27,6 +27,6 @@ public static class UploadRoutes
             var accepted = await uploads.RegisterAsync(user, upload, CorrelationId.Of(context), expires, context.RequestAborted);
             var grant = new StorageGrant(HttpMethods.Put, StoredObject.Raw(user, accepted.DocumentId), upload.BytesLen, upload.Sha256, accepted.JobId);
             return TypedResults.Ok(new UploadAnswer(accepted.JobId, accepted.DocumentId, urls.Sign(grant, expires).AbsoluteUri, expires));
-        });
+        }).Accepts<UploadRequest>("application/json").WithSummary("Announces an upload").Fails(401, 422, 429, 503);
     }
 }

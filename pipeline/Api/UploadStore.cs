@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Identity;
 using Acceptance.Pipeline.Storage;
 using Dapper;
@@ -39,6 +41,7 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
             ? await RepeatAsync(connection, transaction, known, parameters, cancellationToken)
             : await BeginAsync(connection, transaction, known is not null, parameters, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        Telemetry.Uploads.Add(1, new KeyValuePair<string, object?>("outcome", jobId == parameters.JobId ? "accepted" : "duplicate"));
         return new AcceptedUpload(jobId, parameters.DocumentId);
     }
 
@@ -74,7 +77,7 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
     {
         var documentId = PipelineIds.Document(userId, upload.Sha256);
         return new UploadParameters(Guid.CreateVersion7(), userId, documentId, upload.Filename, upload.BytesLen, upload.Sha256,
-            StoredObject.Raw(userId, documentId).Path, correlationId, expiresAt.UtcDateTime, upload.Ocr);
+            StoredObject.Raw(userId, documentId).Path, correlationId, expiresAt.UtcDateTime, upload.Ocr, Activity.Current?.Id);
     }
 
     private const string FindKnown = """
@@ -94,8 +97,8 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
         insert into documents (document_id, user_id, filename, mime, bytes_len, file_sha256, raw_path)
         values (@DocumentId, @UserId, @Filename, 'application/pdf', @BytesLen, @Sha256, @RawPath)
         on conflict (document_id) do update set filename = excluded.filename, bytes_len = excluded.bytes_len;
-        insert into upload_jobs (job_id, user_id, document_id, raw_path, correlation_id, available_at)
-        values (@JobId, @UserId, @DocumentId, @RawPath, @CorrelationId, @ExpiresAt);
+        insert into upload_jobs (job_id, user_id, document_id, raw_path, correlation_id, available_at, trace_parent)
+        values (@JobId, @UserId, @DocumentId, @RawPath, @CorrelationId, @ExpiresAt, @TraceParent);
         insert into events (job_id, document_id, type, severity, code, payload, correlation_id)
         values (@JobId, @DocumentId, 'stage_started', 'info', 'UPLOAD_ACCEPTED',
             jsonb_build_object('from', null, 'to', 'uploaded', 'bytes_len', @BytesLen, 'ocr', @Ocr), @CorrelationId);
@@ -116,7 +119,8 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
         """;
 
     private sealed record UploadParameters(
-        Guid JobId, Guid UserId, Guid DocumentId, string Filename, long BytesLen, string Sha256, string RawPath, Guid CorrelationId, DateTime ExpiresAt, bool Ocr);
+        Guid JobId, Guid UserId, Guid DocumentId, string Filename, long BytesLen, string Sha256, string RawPath, Guid CorrelationId, DateTime ExpiresAt, bool Ocr,
+        string? TraceParent);
 
     private sealed record KnownUpload(Guid JobId, string State);
 

@@ -21,6 +21,7 @@ public sealed record ClaimedJob
     public bool HasBytes { get; init; }
     public string? ParseJobId { get; init; }
     public DateTime? ParseRequestedAt { get; init; }
+    public string? TraceParent { get; init; }
     public int? Pages { get; init; }
 
     /// <summary>The worker that lost the lease to this one; null when the job was free.</summary>

@@ -13,13 +13,14 @@ public static class StorageRoutes
     /// <summary>Adds the routes.</summary>
     public static void MapStorage(this IEndpointRouteBuilder app)
     {
-        app.MapPut(SignedUrls.Route + "{**key}", PutAsync);
-        app.MapGet(SignedUrls.Route + "{**key}", GetAsync);
+        app.MapPut(SignedUrls.Route + "{**key}", PutAsync).Produces<StoredAnswer>().WithSummary("Stores the bytes of an announced upload").Fails(403, 409, 413, 422, 503);
+        app.MapGet(SignedUrls.Route + "{**key}", GetAsync).Produces(StatusCodes.Status200OK).WithSummary("Reads an object").Fails(403, 404);
     }
 
     private static async Task<IResult> PutAsync(
         HttpContext context, string key, SignedUrls urls, StorageFolder storage, RawUploads uploads)
     {
+        AllowLargeBody(context);
         var grant = await GrantAsync(context, key, urls);
         if (grant is not { Length: { } length, Sha256: { } sha256 })
             throw Forbidden();
@@ -60,8 +61,13 @@ public static class StorageRoutes
                 string.Create(CultureInfo.InvariantCulture, $"At most {ApiSettings.MaxFileBytes} bytes are accepted."));
         if (context.Request.ContentLength is { } sent && sent != length)
             throw ApiException.Invalid(string.Create(CultureInfo.InvariantCulture, $"Content-Length is {sent}, but {length} bytes were announced."));
+    }
+
+    // Twice the largest upload: a client that sends a little too much is read to the end and gets its answer, instead of a connection that breaks.
+    private static void AllowLargeBody(HttpContext context)
+    {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = ApiSettings.MaxFileBytes;
+            limit.MaxRequestBodySize = 2 * ApiSettings.MaxFileBytes;
     }
 
     private static ApiException Forbidden() =>

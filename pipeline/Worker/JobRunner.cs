@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Jobs;
 using Npgsql;
 
@@ -23,7 +25,7 @@ public sealed class JobRunner(
         var current = job;
         try
         {
-            while (await _stages[current.Status].RunAsync(current, cancellationToken) is { } status)
+            while (await RunStageAsync(current, cancellationToken) is { } status)
             {
                 logger.LogInformation("{From} → {To}", current.Status, status);
                 current = current with { Status = status };
@@ -32,6 +34,7 @@ public sealed class JobRunner(
             if (current.Status == JobStatus.EmbeddingsStored)
             {
                 work.CountCompleted();
+                Telemetry.JobsEnded.Add(1, new KeyValuePair<string, object?>("status", JobStatus.Complete));
                 logger.LogInformation("{From} → {To}", current.Status, JobStatus.Complete);
             }
         }
@@ -58,6 +61,21 @@ public sealed class JobRunner(
         }
     }
 
+    private async Task<string?> RunStageAsync(ClaimedJob job, CancellationToken cancellationToken)
+    {
+        using var span = Telemetry.Source.StartActivity(job.Status, ActivityKind.Consumer, job.TraceParent);
+        span?.SetTag("job_id", job.JobId).SetTag("document_id", job.DocumentId).SetTag("correlation_id", job.CorrelationId);
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            return await _stages[job.Status].RunAsync(job, cancellationToken);
+        }
+        finally
+        {
+            Telemetry.StageSeconds.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("status", job.Status));
+        }
+    }
+
     private async Task FailAsync(ClaimedJob job, Exception cause, CancellationToken cancellationToken)
     {
         var failure = cause as JobFailedException
@@ -67,6 +85,7 @@ public sealed class JobRunner(
         {
             var retryAt = await failures.RecordAsync(
                 connection, null, new FailedJob(job.JobId, job.Status, job.RetryCount), worker.Id, failure, cancellationToken);
+            Count(job, failure, hasEnded: retryAt is null);
             if (retryAt is null)
                 logger.LogError(cause, "{Code} in {Status}: {Message} The job is a dead letter.", failure.Code, job.Status, failure.Message);
             else
@@ -77,6 +96,14 @@ public sealed class JobRunner(
             logger.LogWarning(e, "{Code} in {Status} is not recorded: another worker has the job, or a callback moved it on.", failure.Code, job.Status);
             await ReleaseAsync(job);
         }
+    }
+
+    private static void Count(ClaimedJob job, JobFailedException failure, bool hasEnded)
+    {
+        if (hasEnded)
+            Telemetry.JobsEnded.Add(1, new KeyValuePair<string, object?>("status", JobStatus.FailureOf(job.Status)));
+        else
+            Telemetry.Retries.Add(1, new KeyValuePair<string, object?>("code", failure.Code));
     }
 
     private async Task ReleaseAsync(ClaimedJob job)

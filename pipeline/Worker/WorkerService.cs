@@ -22,6 +22,7 @@ public static class WorkerService
         var worker = WorkerSettings.Read(settings);
         var builder = ServiceHost.Create(settings, "worker", "http://127.0.0.1:8003");
         builder.Services.UsePipelineJson();
+        builder.Services.AddPipelineTelemetry(settings, "worker");
         builder.Services.AddPipelineData(worker.Database, "worker", worker.Concurrency + ConnectionsBesideSlots);
         builder.Services.AddSingleton(worker);
         builder.Services.AddSingleton(worker.Retries);
@@ -30,6 +31,7 @@ public static class WorkerService
 
         await using var app = builder.Build();
         app.MapGet("/health", HealthAsync);
+        app.MapPrometheusScrapingEndpoint("/metrics");
         await app.RunAsync();
         return 0;
     }

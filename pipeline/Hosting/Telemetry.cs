@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Npgsql;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Acceptance.Pipeline.Hosting;
+
+/// <summary>Traces and metrics of the services. Traces are sent only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
+public static class Telemetry
+{
+    /// <summary>Name of the pipeline's own spans and measures.</summary>
+    public const string Name = "upload_pipeline";
+
+    /// <summary>Spans of the worker's stages.</summary>
+    public static ActivitySource Source { get; } = new(Name);
+
+    private static readonly Meter Meter = new(Name);
+
+    /// <summary>Jobs that ended, by their status.</summary>
+    public static Counter<long> JobsEnded { get; } = Meter.CreateCounter<long>("upload_pipeline_jobs_ended", description: "Jobs that ended, by status.");
+
+    /// <summary>Retries that were scheduled, by code.</summary>
+    public static Counter<long> Retries { get; } = Meter.CreateCounter<long>("upload_pipeline_retries", description: "Retries that were scheduled, by code.");
+
+    /// <summary>How long a worker was busy with a stage, in seconds, by the status it began in.</summary>
+    public static Histogram<double> StageSeconds { get; } = Meter.CreateHistogram<double>("upload_pipeline_stage", "s", "Time of a worker in a stage, by status.");
+
+    /// <summary>Uploads that were announced, by outcome: <c>accepted</c> or <c>duplicate</c>.</summary>
+    public static Counter<long> Uploads { get; } = Meter.CreateCounter<long>("upload_pipeline_uploads", description: "Uploads that were announced, by outcome.");
+
+    /// <summary>Adds metrics for <c>/metrics</c> and, where they are wanted, traces.</summary>
+    public static void AddPipelineTelemetry(this IServiceCollection services, SettingsReader settings, string service)
+    {
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService($"upload-pipeline-{service}", serviceVersion: ServiceHost.Version));
+        telemetry.WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(Name, "Npgsql").AddPrometheusExporter());
+        if (settings.Optional("OTEL_EXPORTER_OTLP_ENDPOINT") is null)
+            return;
+        telemetry.WithTracing(traces => traces
+            .AddSource(Name).AddAspNetCoreInstrumentation(http => http.Filter = context => context.Request.Path.Value is not ("/health" or "/metrics"))
+            // A storage address carries its signature in its query, and a span is no place for it.
+            .AddHttpClientInstrumentation().AddNpgsql().AddOtlpExporter());
+    }
+}
