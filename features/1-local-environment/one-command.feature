@@ -1,7 +1,7 @@
 Feature: The pipeline on one machine
   Whoever works on the pipeline has all of it on their own machine, as it will be deployed.
 
-  @PRD003-AC1.1
+  @PRD003-AC1.1 @PRD003-VM1 @PRD003-FR1.2
   Rule: One command starts the whole pipeline
     Iteration 002 could only be tried out after a deployment, which took half an hour each time.
     A pipeline that starts with one command is tried out before anything is deployed.

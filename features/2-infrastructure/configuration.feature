@@ -25,7 +25,7 @@ Feature: Configuration
       Then it succeeds
       And the schema is the same as before
 
-  @P9-1.6
+  @P9-1.6 @PRD003-FR2.3
   Rule: Every setting is present, and a missing one is named
     A service without an address or a key cannot do its work. It has to end at once, with one line that a person can act on.
 

@@ -1,7 +1,7 @@
 Feature: Health
   Every service tells how it is, and tells the truth.
 
-  @P9-1.1
+  @P9-1.1 @PRD003-FR2.2
   Rule: The local services are healthy
     Scenario Outline: The <service> is healthy and says so at once
       When somebody asks the <service> how it is
@@ -16,7 +16,7 @@ Feature: Health
         | embedder  |
         | dashboard |
 
-  @PRD003-AC2.2
+  @PRD003-AC2.2 @PRD003-FR2.2
   Rule: Health checks look at the connection and the function of every service
     A process that runs is not yet a service that works. Health is asked of what the service depends on.
 

@@ -1,7 +1,7 @@
 Feature: Mocks of the external services
   The mocks stand for LlamaParse and OpenAI. They are of use only if they do what the real services do.
 
-  @P9-1.3
+  @P9-1.3 @PRD003-FR1.3
   Rule: Both mocks answer as the real services would
     Scenario: The embedder names its models
       When the embedder is asked for its models

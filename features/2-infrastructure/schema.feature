@@ -17,7 +17,7 @@ Feature: Schema
         | events                 | event_id, job_id, document_id, ts, type, severity, code, payload, correlation_id                     |
         | webhook_log            | nonce, job_id, received_at, outcome                                                                  |
 
-  @PRD003-AC2.4
+  @PRD003-AC2.4 @PRD003-FR1.2
   Rule: The schema and its buffer tables are within reach and work
     That a table exists is not enough: a row must go in, come out again, and be refused when it contradicts another.
 

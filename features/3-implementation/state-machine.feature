@@ -26,7 +26,7 @@ Feature: State machine
       And a job can fail in its own stage only
       And no step leads away from a job that is over
 
-  @PRD003-FR3.1 @PRD003-FR4.1 @PRD003-NFR4.2
+  @PRD003-FR3.1 @P9-3.3
   Rule: Each stage of the worker's state machine is tested
     What a stage has done is seen in what it leaves behind, not in what it says of itself.
 

@@ -7,7 +7,7 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>What becomes of a document.</summary>
 [Binding]
-public sealed class DocumentSteps(JobRecords records, Uploads uploads)
+public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads uploads)
 {
     [Then("the document is complete")]
     public async Task IsComplete() => (await records.WaitForStatusAsync(uploads.Last, "complete")).Get<string>("state").Should().Be("done");
@@ -29,6 +29,45 @@ public sealed class DocumentSteps(JobRecords records, Uploads uploads)
 
     [Then("the document has no chunks")]
     public async Task HasNoChunks() => (await records.ChunksAsync(uploads.Last)).Rows.Should().BeEmpty();
+
+    [Then("the document ends as its entry in the catalogue says")]
+    public async Task EndsAsTheCatalogueSays()
+    {
+        var (upload, entry) = (uploads.Last, uploads.Last.Document.Entry);
+        var job = entry.Outcome == "complete" ? await records.WaitForStatusAsync(upload, "complete") : await records.WaitForAsync(upload, entry.Outcome, "deadletter");
+        job.Get<string?>("error_code").Should().Be(entry.Code, "that is what the catalogue promises of the {0}", upload.Document.Name);
+        (await records.ChunksAsync(upload)).Rows.Any().Should().Be(entry.Outcome == "complete");
+    }
+
+    [Then("it was not tried again")]
+    public async Task WasNotTriedAgain() => (await records.JobAsync(uploads.Last)).Get<int>("retry_count").Should().Be(0, "what is wrong with the document stays wrong");
+
+    [Then("{user}'s document is complete")]
+    public async Task UsersDocumentIsComplete(User user) => (await records.WaitForStatusAsync(uploads.Of(user), "complete")).Get<string>("state").Should().Be("done");
+
+    [Then("{user}'s document ends as failed at the parser")]
+    public async Task UsersDocumentFails(User user) => (await records.WaitForAsync(uploads.Of(user), "failed_parse", "deadletter")).IsNull("error_code").Should().BeFalse();
+
+    [Then("the document has more than {int} chunks, so that they are embedded in several batches")]
+    public async Task HasMoreChunksThan(int count) => (await records.ChunksAsync(uploads.Last)).Rows.Should().HaveCountGreaterThan(count);
+
+    [Then("no chunk has more than {int} lines")]
+    public async Task NoChunkIsLonger(int lines) =>
+        (await records.ChunksAsync(uploads.Last)).Rows.Should().NotBeEmpty().And.OnlyContain(row => row.Get<string>("text").TrimEnd().Split('\n', StringSplitOptions.None).Length <= lines);
+
+    [Then("the database holds its job, which has not been touched")]
+    public async Task HoldsUntouchedJob()
+    {
+        var job = await records.JobAsync(uploads.Last);
+        job.Get<string>("status").Should().Be("uploaded");
+        job.IsNull("processing_started_at").Should().BeTrue();
+    }
+
+    [Then("the database holds nothing of hers")]
+    public async Task HoldsNothing() => (await records.CountsOfAsync(persons.Last)).Should().Be((0L, 0L));
+
+    [Then("it has one job only")]
+    public async Task HasOneJob() => (await records.CountsOfAsync(persons.Last)).Should().Be((1L, 1L));
 
     [Then("the document's record says that it is complete")]
     public async Task RecordSaysComplete()

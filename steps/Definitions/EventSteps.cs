@@ -26,6 +26,13 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
     public async Task ShowEachStatusOnce() =>
         (await records.EventsAsync(uploads.Last)).Rows.Where(row => !row.IsNull("to_status")).Select(row => row.Get<string>("to_status")).Should().OnlyHaveUniqueItems().And.HaveCount(10);
 
+    [Then("the events of each show each status once")]
+    public async Task EachShowsEachStatusOnce()
+    {
+        foreach (var upload in uploads.All)
+            (await records.EventsAsync(upload)).Rows.Where(row => !row.IsNull("to_status")).Select(row => row.Get<string>("to_status")).Should().OnlyHaveUniqueItems().And.HaveCount(10);
+    }
+
     [Then("no event of the job is older than the one before it")]
     public async Task FollowEachOther() => (await records.EventsAsync(uploads.Last)).Rows.Select(row => row.Get<DateTime>("ts")).Should().HaveCountGreaterThan(9).And.BeInAscendingOrder();
 

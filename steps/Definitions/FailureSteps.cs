@@ -22,12 +22,17 @@ public sealed class FailureSteps(
 
     [Given("five users have uploaded the {document}")]
     [When("five users upload the {document}")]
-    public async Task FiveUsersUpload(TestDocument document)
+    public Task FiveUsersUpload(TestDocument document) => UsersUpload(5, document);
+
+    [When("ten users upload the {document}")]
+    public Task TenUsersUpload(TestDocument document) => UsersUpload(10, document);
+
+    private async Task UsersUpload(int count, TestDocument document)
     {
-        var users = Enumerable.Range(1, 5).Select(number => Guid.NewGuid() is var id ? new User($"user {number}", id, tokens.For(id)) : null!);
+        var users = Enumerable.Range(1, count).Select(number => Guid.NewGuid() is var id ? new User($"user {number}", id, tokens.For(id)) : null!);
         foreach (var upload in await Task.WhenAll(users.Select(user => api.UploadAsync(user, document))))
             uploads.Add(upload);
-        uploads.All.Should().HaveCountGreaterThanOrEqualTo(5);
+        uploads.All.Should().HaveCountGreaterThanOrEqualTo(count);
     }
 
     [Then("all of these documents are complete")]

@@ -25,13 +25,21 @@ public sealed class MockSteps(ApiDriver api, MockDriver mocks, RealEmbedderDrive
     public async Task SendsTheBytes(User user) => (await api.PutAsync(uploads.Of(user).SignedUrl, uploads.Of(user).Document.Bytes)).Expect(200, 201, 204).Should().NotBeNull();
 
     [Then("the embedder was asked once only")]
-    public async Task AskedOnce() => (await mocks.EmbeddingCallsAsync(uploads.Last.DocumentId)).Should().ContainSingle("a request that is wrong stays wrong");
+    public async Task AskedOnce() => Requires.MockCalls(await mocks.EmbeddingCallsAsync(uploads.Last.DocumentId)).Should().ContainSingle("a request that is wrong stays wrong");
+
+    [Then("the embedder was asked for as many texts as the document has chunks")]
+    public async Task AskedForEveryChunk()
+    {
+        var chunks = (await records.ChunksAsync(uploads.Last)).Rows.Count;
+        chunks.Should().BePositive();
+        Requires.MockCalls(await mocks.EmbeddingCallsAsync(uploads.Last.DocumentId)).Sum().Should().Be(chunks);
+    }
 
     [Then("no text was embedded twice")]
     public async Task NoTextTwice()
     {
         var chunks = (await records.ChunksAsync(uploads.Last)).Rows.Count;
-        var calls = await mocks.EmbeddingCallsAsync(uploads.Last.DocumentId);
+        var calls = Requires.MockCalls(await mocks.EmbeddingCallsAsync(uploads.Last.DocumentId));
         calls.Should().HaveCountGreaterThan(2, "the document takes several batches, and one of them was tried twice");
         (calls.Sum() - calls[1]).Should().Be(chunks, "the batch whose connection was dropped is asked for again, and no other");
     }

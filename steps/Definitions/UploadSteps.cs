@@ -43,6 +43,21 @@ public sealed class UploadSteps(ApiDriver api, JobRecords records, Uploads uploa
     public async Task AttemptsToAnnounceWith(User user, TestDocument document, string member, string value) =>
         answers.Last = await api.AnnounceAsync(user, Announcement.Of(document).With(member, long.TryParse(value, out var number) ? number : value));
 
+    [When("{user} announces the {document} five times at once")]
+    public async Task AnnouncesAtOnce(User user, TestDocument document)
+    {
+        var all = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => api.AnnounceAsync(user, document)));
+        all.Should().OnlyContain(answer => answer.Status == 200 || answer.Status == 201, "the same document may be announced again");
+        uploads.Add(Upload.From(all[0], user, document));
+        all.Select(answer => answer.Member("document_id").GetGuid()).Distinct().Should().ContainSingle();
+    }
+
+    [When("{user} attempts to send the bytes")]
+    public async Task AttemptsToSendTheBytes(User user) => answers.Last = await api.PutAsync(uploads.Of(user).SignedUrl, uploads.Of(user).Document.Bytes);
+
+    [Then("the API says that it cannot store them")]
+    public void CannotStore() => answers.Last.Status.Should().BeOneOf([500, 503, 507], "the bytes were not stored; {0}", answers.Last.Excerpt);
+
     [When("{user} attempts to send the {document} in its place")]
     public async Task AttemptsToSendInItsPlace(User user, TestDocument document) => answers.Last = await api.PutAsync(uploads.Of(user).SignedUrl, document.Bytes);
 

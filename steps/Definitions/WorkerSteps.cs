@@ -1,11 +1,43 @@
+using Acceptance.Steps.Hooks;
+using Acceptance.Steps.Memory;
+using Acceptance.Support;
+using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Health;
 
 namespace Acceptance.Steps.Definitions;
 
-/// <summary>What the worker says of itself.</summary>
+/// <summary>What workers say of themselves, and what their jobs say of them.</summary>
 [Binding]
-public sealed class WorkerSteps(HealthDriver health)
+public sealed class WorkerSteps(HealthDriver health, JobRecords records, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads)
 {
+    private readonly List<Uri> _others = [];
+
     [Then("the worker's own count of completed jobs is at least {int}")]
-    public async Task CountsCompletedJobs(int least) => (await health.AskAsync(Service.Worker)).Expect(200).Member("jobs_completed").GetInt64().Should().BeGreaterThanOrEqualTo(least);
+    public async Task CountsCompletedJobs(int least) => (await CompletedAsync(environment.Addresses.Of(Service.Worker))).Should().BeGreaterThanOrEqualTo(least);
+
+    [Given("two more workers are started")]
+    public async Task StartTwoMore()
+    {
+        var services = Requires.ServiceControl(environment);
+        _others.AddRange(await Task.WhenAll(services.StartAnotherAsync(Service.Worker, deadline.Token), services.StartAnotherAsync(Service.Worker, deadline.Token)));
+        _others.Should().HaveCount(2);
+    }
+
+    [Then("more than one worker has completed jobs")]
+    public async Task MoreThanOneHasCompleted()
+    {
+        var counts = await Task.WhenAll(_others.Append(environment.Addresses.Of(Service.Worker)).Select(CompletedAsync));
+        counts.Sum().Should().Be(uploads.All.Count, "each job was completed by one worker");
+        counts.Count(count => count > 0).Should().BeGreaterThan(1);
+    }
+
+    [Then("the job carries the claim of a worker")]
+    public async Task CarriesAClaim()
+    {
+        var job = await records.JobAsync(uploads.Last);
+        job.Get<string>("state").Should().Be("working");
+        job.Get<string>("claimed_by").Should().NotBeNullOrEmpty();
+    }
+
+    private async Task<long> CompletedAsync(Uri worker) => (await health.AskAsync(Service.Worker, worker)).Expect(200).Member("jobs_completed").GetInt64();
 }

@@ -43,6 +43,14 @@ public static class Requires
         return answer!;
     }
 
+    /// <summary>The calls that a mock has counted.</summary>
+    /// <param name="calls">Null when it does not count.</param>
+    public static IReadOnlyList<int> MockCalls(IReadOnlyList<int>? calls)
+    {
+        Skip.If(calls is null, "This scenario asks a mock what it was asked, and the external services of this target do not tell.");
+        return calls!;
+    }
+
     /// <summary>The real embedding service.</summary>
     public static string RealEmbedder(RealEmbedderDriver driver)
     {

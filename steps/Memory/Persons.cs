@@ -8,6 +8,9 @@ public sealed class Persons(AccessTokens tokens)
     private readonly Dictionary<string, User> _users = [];
     private User? _last;
 
+    /// <summary>The user who was named last.</summary>
+    public User Last => Named("she");
+
     /// <summary>A user by name, made when first named.</summary>
     public User Named(string name)
     {

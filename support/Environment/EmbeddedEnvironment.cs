@@ -15,9 +15,13 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServ
     private readonly ConcurrentDictionary<Service, IReadOnlyDictionary<string, string?>> _changes = new();
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(5) };
 
-    internal EmbeddedEnvironment(string name, ServiceSettings settings, Watchdog watchdog)
+    private readonly ConcurrentBag<ServiceProcess> _others = [];
+    private readonly IReadOnlyList<string> _program;
+    private readonly IPortSource _ports;
+
+    internal EmbeddedEnvironment(string name, ServiceSettings settings, IReadOnlyList<string> program, IPortSource ports, Watchdog watchdog)
     {
-        (Name, _settings, _watchdog) = (name, settings, watchdog);
+        (Name, _settings, _program, _ports, _watchdog) = (name, settings, program, ports, watchdog);
     }
 
     /// <inheritdoc/>
@@ -38,6 +42,9 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServ
     /// <inheritdoc/>
     public bool IsRunning(Service service) => _running.TryGetValue(service, out var process) && process.IsRunning;
 
+    /// <inheritdoc/>
+    public int? ProcessId(Service service) => _running.TryGetValue(service, out var process) && process.IsRunning ? process.ProcessId : null;
+
     /// <summary>Starts the services side by side and waits until each is healthy.</summary>
     internal async Task StartAllAsync(IEnumerable<Service> services, Stopwatch sinceNothing, CancellationToken cancellationToken)
     {
@@ -48,7 +55,7 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServ
     /// <inheritdoc/>
     public async Task StartAsync(Service service, CancellationToken cancellationToken)
     {
-        var process = ServiceProcess.Start(service, [.. PipelineProgram.Command(), ServiceSettings.Verb(service)], SettingsOf(service), LogOf(service), _watchdog);
+        var process = ServiceProcess.Start(service, CommandOf(service), SettingsOf(service), LogOf(service), _watchdog);
         if (!_running.TryAdd(service, process))
         {
             await process.DisposeAsync();
@@ -56,6 +63,17 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServ
         }
 
         await process.WaitUntilHealthyAsync(_client, Addresses.Of(service), StartDeadline, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Uri> StartAnotherAsync(Service service, CancellationToken cancellationToken)
+    {
+        var address = new Uri($"http://127.0.0.1:{_ports.ForService(service)}/");
+        var settings = Changed(SettingsOf(service), new Dictionary<string, string?> { ["LISTEN_URL"] = address.ToString().TrimEnd('/') });
+        var process = ServiceProcess.Start(service, CommandOf(service), settings, LogOf(service), _watchdog);
+        _others.Add(process);
+        await process.WaitUntilHealthyAsync(_client, address, StartDeadline, cancellationToken);
+        return address;
     }
 
     /// <inheritdoc/>
@@ -86,7 +104,7 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServ
         limit.CancelAfter(deadline);
         try
         {
-            return await CommandRun.TryAsync([.. PipelineProgram.Command(), ServiceSettings.Verb(service)], settings, limit.Token);
+            return await CommandRun.TryAsync(CommandOf(service), settings, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -98,8 +116,11 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServ
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_running.Keys.Select(service => KillAsync(service, CancellationToken.None)));
+        await Task.WhenAll(_others.Select(process => process.DisposeAsync().AsTask()));
         _client.Dispose();
     }
+
+    private string[] CommandOf(Service service) => [.. _program, ServiceSettings.Verb(service)];
 
     private async Task EndAsync(Service service, Func<ServiceProcess, Task> end)
     {

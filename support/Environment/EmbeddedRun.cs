@@ -90,7 +90,8 @@ public sealed class EmbeddedRun : IAcceptanceRun, IEnvironmentFactory
         if (plan.Prepare is { } prepare)
             await prepare(database, cancellationToken);
 
-        var environment = new EmbeddedEnvironment(name, new ServiceSettings(Addresses(database), Folder.Folder("storage", name), plan.Settings), Folder.Watchdog);
+        var settings = new ServiceSettings(Addresses(database), Folder.Folder("storage", name), plan.Settings);
+        var environment = new EmbeddedEnvironment(name, settings, PipelineProgram.Command(plan.Program), _ports, Folder.Watchdog);
         try
         {
             await environment.StartAllAsync(plan.Services, sinceNothing, cancellationToken);

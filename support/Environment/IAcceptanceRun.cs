@@ -35,6 +35,9 @@ public sealed record EnvironmentPlan
     /// <summary>Settings of single services in place of the usual ones (docs/settings.md).</summary>
     public IReadOnlyDictionary<Service, IReadOnlyDictionary<string, string>> Settings { get; init; } = new Dictionary<Service, IReadOnlyDictionary<string, string>>();
 
+    /// <summary>Another build of the pipeline's program; null for the usual one.</summary>
+    public string? Program { get; init; }
+
     /// <summary>What is done to the database before a service starts.</summary>
     public Func<DatabaseAddress, CancellationToken, Task>? Prepare { get; init; }
 }

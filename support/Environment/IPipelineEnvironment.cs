@@ -25,8 +25,14 @@ public interface IServiceControl
     /// <summary>Whether a process of the service lives.</summary>
     bool IsRunning(Service service);
 
+    /// <summary>The number of a service's process, or null while it does not run.</summary>
+    int? ProcessId(Service service);
+
     /// <summary>Starts a service that does not run, with the settings it had, and waits for its health.</summary>
     Task StartAsync(Service service, CancellationToken cancellationToken);
+
+    /// <summary>Starts one more instance of a service beside the first, and waits for its health; where that is.</summary>
+    Task<Uri> StartAnotherAsync(Service service, CancellationToken cancellationToken);
 
     /// <summary>Stops a service in good order.</summary>
     Task StopAsync(Service service, CancellationToken cancellationToken);

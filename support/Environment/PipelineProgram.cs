@@ -6,11 +6,12 @@ namespace Acceptance.Support.Environment;
 public static class PipelineProgram
 {
     /// <summary>The command that starts it, without its verb.</summary>
+    /// <param name="other">Another build of it; null for the usual one.</param>
     /// <exception cref="InvalidOperationException">It is not there; the message says how to build it.</exception>
-    public static IReadOnlyList<string> Command()
+    public static IReadOnlyList<string> Command(string? other = null)
     {
         var named = System.Environment.GetEnvironmentVariable("ACCEPTANCE_PIPELINE");
-        var path = string.IsNullOrEmpty(named) ? InRepository() : named;
+        var path = other ?? (string.IsNullOrEmpty(named) ? InRepository() : named);
         if (!File.Exists(path))
             throw new InvalidOperationException($"The pipeline's program is not at '{path}'. Build it with 'dotnet build pipeline', or set ACCEPTANCE_PIPELINE to yours.");
         return path.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", path] : [path];

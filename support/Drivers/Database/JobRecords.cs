@@ -26,6 +26,22 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     public async Task<Row> JobAsync(Upload upload) =>
         (await database.QueryAsync("the job", JobRow, [("job", upload.JobId)], deadline.Token)).OnlyRow("row of the job");
 
+    /// <summary>How many documents and jobs a user has.</summary>
+    public async Task<(long Documents, long Jobs)> CountsOfAsync(User user)
+    {
+        var row = (await database.QueryAsync(
+            "the user's documents and jobs",
+            """
+            select (select count(*) from upload_pipeline.documents where user_id = @user) as documents,
+                   (select count(*) from upload_pipeline.upload_jobs where user_id = @user) as jobs
+            """,
+            [("user", user.Id)], deadline.Token)).OnlyRow("row of counts");
+        return (row.Get<long>("documents"), row.Get<long>("jobs"));
+    }
+
+    /// <summary>Whether the database has the job.</summary>
+    public async Task<bool> ExistsAsync(Upload upload) => (await database.QueryAsync("the job", JobRow, [("job", upload.JobId)], deadline.Token)).Rows.Count > 0;
+
     /// <summary>Waits until the job has a status; gives up at once when it has failed for good.</summary>
     public async Task<Row> WaitForStatusAsync(Upload upload, string status)
     {

@@ -26,11 +26,11 @@ public sealed class MockDriver(IPipelineEnvironment environment, EvidenceRecorde
         return answer.Status is 404 or 405 ? null : answer.Expect(200, 201);
     }
 
-    /// <summary>How many texts the embedder was asked for on behalf of a document, call by call.</summary>
-    public async Task<IReadOnlyList<int>> EmbeddingCallsAsync(Guid document)
+    /// <summary>How many texts the embedder was asked for on behalf of a document, call by call; null when it cannot be asked that.</summary>
+    public async Task<IReadOnlyList<int>?> EmbeddingCallsAsync(Guid document)
     {
         var answer = await SendAsync(Service.Embedder, new ServiceRequest("GET", $"/control/calls?document_id={document}"));
-        return [.. answer.Expect(200).Member("calls").EnumerateArray().Select(call => call.GetProperty("inputs").GetInt32())];
+        return answer.Status is 404 or 405 ? null : [.. answer.Expect(200).Member("calls").EnumerateArray().Select(call => call.GetProperty("inputs").GetInt32())];
     }
 
     private Task<ServiceAnswer> SendAsync(Service service, ServiceRequest request)

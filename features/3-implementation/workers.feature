@@ -1,0 +1,23 @@
+Feature: Workers side by side
+  Several workers share one queue.
+
+  @P9-3.2
+  Rule: Workers claim jobs without getting in each other's way
+    Two workers that take the same job would embed its chunks twice, and pay for it twice.
+
+    @own-environment
+    Scenario: Three workers share the work, and every job is done once
+      Given two more workers are started
+      When ten users upload the benefits summary
+      Then all of these documents are complete
+      And no chunk of them is there twice
+      And the events of each show each status once
+      And more than one worker has completed jobs
+
+    @slow-motion
+    Scenario: A job in work carries its worker's claim
+      Given the job of Dora's two-page policy waits for the parser
+      When the parser calls back at last
+      Then the chunk buffer and the vector buffer are seen to fill
+      And the job carries the claim of a worker
+      And the document is complete

@@ -1,0 +1,21 @@
+Feature: Short resources
+  Memory, processors and storage are limited, and sometimes they are short.
+
+  @P9-4.4
+  Rule: Memory and processor time may be short
+    @small-environment
+    Scenario: Sixty pages go through with little memory and one processor
+      When Dora uploads the handbook
+      Then the document is complete
+      And no service uses more than 400 megabytes of memory
+
+    @own-environment
+    Scenario: Storage that cannot be written to loses nothing
+      Given nothing can be written to storage
+      And Dora announced the two-page policy
+      When she attempts to send the bytes
+      Then the API says that it cannot store them
+      And the job has not been touched
+      When storage can be written to again
+      And she sends the bytes
+      Then the document is complete
