@@ -59,7 +59,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
             return _own = await Requires.OwnEnvironments(run).CreateAsync(string.Create(CultureInfo.InvariantCulture, $"own_{number}"), plan, cancellationToken);
         return tags.Contains("slow-motion") ? await CurrentRun.GetSlowMotionAsync()
             : tags.Contains("quick") ? await CurrentRun.GetQuickAsync()
-            : run.SharedEnvironment;
+            : await TaggedEnvironments.FindAsync(tags, run) ?? run.SharedEnvironment;
     }
 
     private static EnvironmentPlan? OwnPlan(string[] tags) =>
@@ -67,7 +67,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
         : tags.Contains("shipped-settings") ? EnvironmentPlan.Usual
         : !tags.Contains("own-environment") && !tags.Contains("own-database") ? null
         : tags.Contains("slow-motion") ? EnvironmentPlans.SlowAndQuick
-        : EnvironmentPlans.Quick;
+        : TaggedEnvironments.PlanOf(tags) ?? EnvironmentPlans.Quick;
 
     // A database server that a scenario may crash without taking the others' with it.
     private static async Task<EmbeddedRun> StartOwnRunAsync(IAcceptanceRun run, CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ public sealed class MonitorDriver(IPipelineEnvironment environment, EvidenceReco
     public async Task<IReadOnlyList<JsonElement>> AlertsAsync() =>
         [.. Alerts((await _client.SendAsync(new ServiceRequest("GET", "/api/alerts"), deadline.Token)).Expect(200).Json)];
 
+    /// <summary>The answer that lists the alerts.</summary>
+    public async Task<ServiceAnswer> AlertListAsync() => (await _client.SendAsync(new ServiceRequest("GET", "/api/alerts"), deadline.Token)).Expect(200);
+
     /// <summary>Waits until the figures satisfy the condition.</summary>
     public Task<ServiceAnswer> WaitForStatusAsync(string expectation, Func<JsonElement, bool> condition, TimeSpan within) =>
         WaitAsync("/api/status", expectation, condition, within);

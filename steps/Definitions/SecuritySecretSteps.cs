@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using Acceptance.Steps.Hooks;
+using Acceptance.Steps.Memory;
+using Acceptance.Support.Documents;
+using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Drivers.Database;
+using Acceptance.Support.Drivers.Health;
+using Acceptance.Support.Drivers.Http;
+using Acceptance.Support.Drivers.Monitor;
+using Acceptance.Support.Drivers.Security;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>Secrets stay where they are needed.</summary>
+[Binding]
+public sealed partial class SecuritySecretSteps(
+    ApiDriver api, MonitorDriver monitor, HealthDriver health, ExternalKeys keys, JobRecords records, JobTrace trace, ServiceLogs logs, SecretSearch search,
+    CallbackSecrets callbackSecrets, IPipelineEnvironment environment, Uploads uploads, Answers answers, AnswerSeries series)
+{
+    private IReadOnlyDictionary<Service, IReadOnlyList<string>> _printed = new Dictionary<Service, IReadOnlyList<string>>();
+
+    [Given("the job of {user}'s {document} has failed")]
+    public async Task HasFailed(User user, TestDocument document) =>
+        (await records.WaitForAsync(uploads.Add(await api.UploadAsync(user, document)), "failed_parse", "deadletter")).Get<string>("error_code").Should().NotBeEmpty();
+
+    [When("the job waits to be tried again")]
+    public async Task WaitsForAnotherTry() => (await trace.WaitForAnotherTryAsync(uploads.Last)).Should().NotBeEmpty();
+
+    [Then("most of the services have printed something")]
+    public void MostHavePrinted()
+    {
+        _printed = logs.Read(Requires.ServiceControl(environment));
+        _printed.Values.Count(lines => lines.Count > 0).Should().BeGreaterThanOrEqualTo(3, "services that print nothing prove nothing");
+    }
+
+    [Then("no secret is found in what the services printed")]
+    public async Task NoSecretIsPrinted()
+    {
+        await AddSecretsOfScenarioAsync();
+        _printed.SelectMany(log => search.FindIn($"what the {log.Key} printed", log.Value)).Should().BeEmpty();
+    }
+
+    [When("everything that the API and the dashboard show is read")]
+    public async Task ReadEverything()
+    {
+        var upload = uploads.Last;
+        series.All =
+        [
+            await api.HealthAsync(), await api.LimitsAsync(upload.User), await api.JobAsync(upload.User, upload.JobId), await api.JobsAsync(upload.User, "limit=10"),
+            await api.SendAsync(new ServiceRequest("GET", "/metrics")), await monitor.PageAsync(), await monitor.StatusAsync(),
+            await monitor.AlertListAsync(), await health.AskAsync(Service.Worker), await health.AskAsync(Service.Parser), await health.AskAsync(Service.Embedder),
+        ];
+        series.All.Count(answer => answer.Status == 200 && !answer.Body.IsEmpty).Should().BeGreaterThan(8, "there must be something to search");
+    }
+
+    [Then("no secret is found in any of it")]
+    public async Task NoSecretIsShown()
+    {
+        await AddSecretsOfScenarioAsync();
+        series.All.SelectMany(answer => search.FindIn($"the answer to {answer.Request}", [answer.Text, .. answer.Headers.Select(header => header.Value)])).Should().BeEmpty();
+    }
+
+    [When("{user} is refused in every way that there is")]
+    public async Task IsRefusedInEveryWay(User user)
+    {
+        var upload = uploads.Of(user);
+        var found = new List<ServiceAnswer>
+        {
+            await api.SendAsync(new ServiceRequest("GET", "/api/v2/jobs")),
+            await api.PutAsync(SignedAddress.With(upload.SignedUrl, "a letter of the signature changed"), upload.Document.Bytes),
+            await api.JobAsync(user, Guid.NewGuid()),
+            await api.RetryAsync(user, upload.JobId),
+            await api.AnnounceAsync(user, Announcement.Of(upload.Document).With("sha256", "'")),
+        };
+        ServiceAnswer last;
+        do
+            last = await api.JobAsync(user, upload.JobId);
+        while (last.Status == 200);
+        series.All = [.. found, last];
+    }
+
+    [Then("each refusal has another status")]
+    public void StatusesDiffer()
+    {
+        series.All.Select(answer => answer.Status).Should().OnlyHaveUniqueItems().And.Contain([401, 403, 404, 422, 429]);
+        series.All.Should().OnlyContain(answer => answer.Status >= 400 && answer.Status < 500);
+    }
+
+    [Then("no refusal holds a secret, a path, a query or a part of the program")]
+    public async Task RefusalsHoldNothing()
+    {
+        await AddSecretsOfScenarioAsync();
+        series.All.SelectMany(answer => search.FindIn($"the refusal {answer.Status}", [answer.Text])).Should().BeEmpty();
+        series.All.Should().NotContain(answer => Inside().IsMatch(answer.Text));
+    }
+
+    [When("the {service} is asked for work with no key")]
+    public async Task AskedWithoutKey(Service service) => await AskAsync(service, null);
+
+    [When("the {service} is asked for work with another key")]
+    public async Task AskedWithAnotherKey(Service service) => await AskAsync(service, new string('k', 64));
+
+    [Then("it refuses for want of a key")]
+    public void RefusesForWantOfKey() => answers.Last.Status.Should().Be(401, "{0}", answers.Last.Excerpt);
+
+    private async Task AskAsync(Service service, string? key)
+    {
+        RequiresForAttacks.Key(keys.IsLocked(service), service);
+        answers.Last = await keys.AskAsync(service, key);
+    }
+
+    private async Task AddSecretsOfScenarioAsync()
+    {
+        foreach (var upload in uploads.All)
+        {
+            search.Add($"{upload.User}'s token", upload.User.Token);
+            search.Add($"the signature of the address for {upload.User}'s {upload.Document.Name}", ForgedTokens.TokenOf(upload.SignedUrl));
+            search.Add($"the secret of the callbacks for {upload.User}'s {upload.Document.Name}", await callbackSecrets.OfAsync(upload));
+        }
+    }
+
+    [GeneratedRegex(@"Exception|Npgsql|\bat \w+\.\w+|/(tmp|home|root|var|usr)/|\b(select|insert|update|delete)\b .*\b(from|into|set)\b|\.cs\b|upload_pipeline\.", RegexOptions.IgnoreCase)]
+    private static partial Regex Inside();
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+
+namespace Acceptance.Steps.Hooks;
+
+/// <summary>Environments that differ from the usual one by their settings, chosen by a scenario's tag (features/glossary.md).</summary>
+[Binding]
+public static class TaggedEnvironments
+{
+    private static readonly Dictionary<string, EnvironmentPlan> Plans = new()
+    {
+        // Nobody works on the jobs, so that all of them stay active.
+        ["quick-expiry"] = EnvironmentPlan.Usual with
+        {
+            Services = [Service.Api],
+            Settings = Settings(Service.Api, ("SIGNED_URL_TTL", "1"), ("LIMIT_ACTIVE_JOBS", "1000")),
+        },
+        ["talkative"] = EnvironmentPlan.Usual with
+        {
+            Settings = Enum.GetValues<Service>().ToDictionary(service => service, _ => (IReadOnlyDictionary<string, string>)One(("LOG_LEVEL", "DEBUG"))),
+        },
+    };
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<IPipelineEnvironment>>> Shared = new();
+
+    /// <summary>The plan that a scenario's tag asks for, or null when none does.</summary>
+    public static EnvironmentPlan? PlanOf(IEnumerable<string> tags) => tags.Select(tag => Plans.GetValueOrDefault(tag)).FirstOrDefault(plan => plan is not null);
+
+    /// <summary>The environment that scenarios with one of these tags share, or null when no tag asks for one.</summary>
+    public static async Task<IPipelineEnvironment?> FindAsync(IEnumerable<string> tags, IAcceptanceRun run)
+    {
+        if (tags.FirstOrDefault(Plans.ContainsKey) is not { } tag)
+            return null;
+        var factory = Requires.OwnEnvironments(run);
+        var name = tag.Replace('-', '_');
+        return await Shared.GetOrAdd(tag, _ => new(() => factory.CreateAsync(name, Plans[tag], CancellationToken.None))).Value;
+    }
+
+    /// <summary>Ends them, before the run that they are part of.</summary>
+    [AfterTestRun(Order = 5000)]
+    public static async Task End()
+    {
+        foreach (var shared in Shared.Values.Where(shared => shared.IsValueCreated && shared.Value.IsCompletedSuccessfully))
+            await (await shared.Value).DisposeAsync();
+    }
+
+    private static Dictionary<Service, IReadOnlyDictionary<string, string>> Settings(Service service, params (string Name, string Value)[] settings) =>
+        new() { [service] = One(settings) };
+
+    private static Dictionary<string, string> One(params (string Name, string Value)[] settings) => settings.ToDictionary(setting => setting.Name, setting => setting.Value);
+}
