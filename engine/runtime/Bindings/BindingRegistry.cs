@@ -35,23 +35,24 @@ internal sealed class BindingRegistry(
     public StepMatch Match(StepPlan step, ScopeTarget target)
     {
         var type = (StepDefinitionType)step.Kind;
-        List<MatchedDefinition>? found = null;
-        if (FirstWord(step.Text + " ") is { } word && _byFirstWord.TryGetValue(word, out var candidates))
+        MatchedDefinition[] found = [];
+        var end = step.Text.IndexOf(' ', StringComparison.Ordinal);
+        var word = end < 0 ? step.Text.AsSpan() : step.Text.AsSpan(0, end);
+        if (_byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var candidates))
             Collect(candidates, type, step.Text, target, ref found);
         Collect(_anyFirstWord, type, step.Text, target, ref found);
-        if (found is null)
+        if (found.Length == 0)
             return StepMatch.None;
-        var scoped = found.FindAll(m => m.Definition.IsScoped);
-        return new StepMatch([.. scoped.Count > 0 ? scoped : found]);
+        return new StepMatch(found.Length > 1 && Array.FindAll(found, m => m.Definition.IsScoped) is { Length: > 0 } scoped ? scoped : found);
     }
 
     private static void Collect(
-        StepDefinition[] candidates, StepDefinitionType type, string text, ScopeTarget target, ref List<MatchedDefinition>? found)
+        StepDefinition[] candidates, StepDefinitionType type, string text, ScopeTarget target, ref MatchedDefinition[] found)
     {
         foreach (var candidate in candidates)
         {
             if (candidate.IsFor(type) && candidate.IsInScope(target) && candidate.Pattern.Match(text) is { } arguments)
-                (found ??= []).Add(new MatchedDefinition(candidate, arguments));
+                found = [.. found, new MatchedDefinition(candidate, arguments)];
         }
     }
 

@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 using CucumberExpressions;
-using CucumberExpressions.Parsing;
-using Group = CucumberExpressions.Parsing.Group;
 
 namespace Acceptance.Engine.Bindings;
 
 /// <summary>What the text of a step is matched with.</summary>
 internal abstract class StepPattern(string source, Regex regex)
 {
+    private readonly GroupShape _shape = GroupShape.Of(regex);
+
     /// <summary>The expression as written.</summary>
     public string Source => source;
 
@@ -19,29 +19,32 @@ internal abstract class StepPattern(string source, Regex regex)
     public abstract string LiteralStart { get; }
 
     /// <summary>The arguments of a match, or null without one.</summary>
-    public StepArgument[]? Match(string text) => regex.IsMatch(text) ? Arguments(text) : null;
-
-    protected abstract StepArgument[] Arguments(string text);
-
-    protected static MatchGroup Convert(Group group)
+    public StepArgument[]? Match(string text)
     {
-        MatchGroup[] children = group.Children is { Count: > 0 } ? [.. group.Children.Select(Convert)] : [];
-        return group.Value is null ? new MatchGroup(null, null, children) : new MatchGroup(group.Value, group.Start, children);
+        var match = regex.Match(text);
+        if (!match.Success)
+            return null;
+        var groups = _shape.Arguments(match);
+        var arguments = groups.Length == 0 ? [] : new StepArgument[groups.Length];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = Argument(groups[i], i);
+        return arguments;
     }
+
+    protected abstract StepArgument Argument(MatchGroup group, int index);
 }
 
 /// <summary>A regular expression that must match the whole text.</summary>
 internal sealed class RegexPattern(string source, Regex regex) : StepPattern(source, regex)
 {
     private static readonly SearchValues<char> Signs = SearchValues.Create("\\.[](){}*+?^$");
-    private readonly TreeRegexp _tree = new(regex);
 
     public override bool IsCucumberExpression => false;
     public override string LiteralStart { get; } = Literal(source);
 
     public static RegexPattern Create(string source) => new(source, new Regex($"^(?:{Inner(source)})$", RegexOptions.CultureInvariant));
 
-    protected override StepArgument[] Arguments(string text) => [.. _tree.Match(text).Children.Select(g => new StepArgument(g.Value, null, Convert(g)))];
+    protected override StepArgument Argument(MatchGroup group, int index) => new(group.Value, null, group);
 
     private static string Inner(string source)
     {
@@ -64,25 +67,20 @@ internal sealed class RegexPattern(string source, Regex regex) : StepPattern(sou
 /// <summary>A Cucumber expression.</summary>
 internal sealed class CucumberPattern(CucumberExpression expression) : StepPattern(expression.Source, expression.Regex)
 {
-    private readonly TreeRegexp _tree = new(expression.Regex);
+    private readonly string[] _types = [.. expression.ParameterTypes.Select(t => t.Name)];
 
     public override bool IsCucumberExpression => true;
     public override string LiteralStart { get; } = Literal(expression.Source);
 
-    protected override StepArgument[] Arguments(string text)
-    {
-        var groups = _tree.Match(text).Children;
-        var types = expression.ParameterTypes;
-        return [.. groups.Select((group, index) => new StepArgument(TextOf(group, types[index].Name), types[index].Name, Convert(group)))];
-    }
+    protected override StepArgument Argument(MatchGroup group, int index) => new(TextOf(group, _types[index]), _types[index], group);
 
     // A quoted text is taken without its quotes, and with its escapes undone.
-    private static string? TextOf(Group group, string type)
+    private static string? TextOf(MatchGroup group, string type)
     {
         if (type != ParameterTypeConstants.StringParameterName)
             return group.Value;
-        var inner = group.Children?.FirstOrDefault(c => c.Value is not null)?.Value ?? "";
-        return inner.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\'", "'", StringComparison.Ordinal);
+        var inner = Array.Find(group.Children, c => c.Value is not null)?.Value ?? "";
+        return inner.Contains('\\') ? inner.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\'", "'", StringComparison.Ordinal) : inner;
     }
 
     private static string Literal(string source)

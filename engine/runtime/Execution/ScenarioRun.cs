@@ -105,7 +105,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
 
     private bool IsIgnored() => _context.ScenarioInfo.CombinedTags.Contains("ignore", StringComparer.OrdinalIgnoreCase);
 
-    private async Task RunAsync(PlannedStep step)
+    private async ValueTask RunAsync(PlannedStep step)
     {
         _output.Place = new AttachmentPlace(_caseId, step.Id, null);
         _messages?.StepStarted(_caseId, step.Id);
@@ -126,7 +126,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         _ => _outcome.MayGoOn,
     };
 
-    private async Task<StepResult> RunStepAsync(PlannedPickleStep planned)
+    private async ValueTask<StepResult> RunStepAsync(PlannedPickleStep planned)
     {
         var step = planned.Step;
         _stepRan = false;
@@ -178,7 +178,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         }
     }
 
-    private async Task<StepResult> MeasureAsync(Func<ValueTask> act, int? line)
+    private async ValueTask<StepResult> MeasureAsync(Func<ValueTask> act, int? line)
     {
         var clock = _feature.Run.Clock;
         var began = clock.GetTimestamp();

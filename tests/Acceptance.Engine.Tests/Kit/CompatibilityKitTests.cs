@@ -9,7 +9,7 @@ public class CompatibilityKitTests
     [
         new("all-statuses", [typeof(Steps.AllStatuses)]),
         new("ambiguous", [typeof(Steps.Ambiguous)]),
-        new("attachments", [typeof(Attachments.All)], "Attach a link", "Attaching URIs", "Attach a link to a URI"),
+        new("attachments", [typeof(Attachments.All)], "Attaching URIs"),
         new("backgrounds", [typeof(Steps.Orders)]),
         new("cdata", [typeof(Steps.Cdata)]),
         new("data-tables", [typeof(Steps.DataTables)]),

@@ -6,12 +6,15 @@ namespace Reqnroll.BoDi;
 /// <inheritdoc cref="IObjectContainer"/>
 public class ObjectContainer : IObjectContainer, IAsyncDisposable
 {
+    // A scenario's container holds about this many: growing step by step would cost more than the room.
+    private const int Capacity = 11;
+
     private static readonly ConcurrentDictionary<Type, ConstructorPlan> Plans = new();
 
     private readonly ObjectContainer? _base;
     private readonly Lock _gate = new();
-    private readonly Dictionary<(Type Type, string? Name), Registration> _registrations = [];
-    private readonly Dictionary<(Type Type, string? Name), object> _objects = [];
+    private readonly Dictionary<(Type Type, string? Name), Registration> _registrations = new(Capacity);
+    private readonly Dictionary<(Type Type, string? Name), object> _objects = new(Capacity);
     private readonly List<object> _owned = [];
     private bool _disposed;
 
