@@ -49,7 +49,7 @@ internal sealed class ParameterTypes : IParameterTypeRegistry
         var known = _byName.GetValueOrDefault(name);
         // Several transformations of one name are alternatives.
         string[] patterns = [.. known?.Transformation is null ? [] : known.Patterns, transformation.PatternText ?? Any];
-        _byName[name] = new ParameterType(name, transformation.ReturnType, [.. patterns.Distinct()]) 
+        _byName[name] = new ParameterType(name, transformation.ReturnType, [.. patterns.Distinct()])
         {
             Transformation = transformation,
             UseForSnippets = transformation.PatternText is not null,

@@ -1,10 +1,9 @@
 extern alias real;
-
 using Reqnroll;
-using RealTable = real::Reqnroll.DataTable;
+using RealInstance = real::Reqnroll.InstanceComparisonExtensionMethods;
 using RealInstances = real::Reqnroll.TableHelperExtensionMethods;
 using RealSets = real::Reqnroll.SetComparisonExtensionMethods;
-using RealInstance = real::Reqnroll.InstanceComparisonExtensionMethods;
+using RealTable = real::Reqnroll.DataTable;
 
 namespace Acceptance.Engine.Tests.Tables;
 
