@@ -17,7 +17,8 @@ try
         ["openai"] => await OpenAiService.RunAsync(settings),
         ["monitor"] => await MonitorService.RunAsync(settings),
         ["migrate"] => Migrations.Run(settings),
-        _ => throw new SettingException("usage: Acceptance.Pipeline api | worker | llamaparse | openai | monitor | migrate"),
+        ["health"] => await HealthQuestion.AskAsync(settings),
+        _ => throw new SettingException("usage: Acceptance.Pipeline api | worker | llamaparse | openai | monitor | migrate | health"),
     };
 }
 catch (SettingException e)

@@ -62,7 +62,7 @@ public static class WorkerService
         services.AddSingleton(provider =>
         {
             var time = provider.GetRequiredService<TimeProvider>();
-            return new StorageClient(External(provider, "STORAGE", worker), new SignedUrls(worker.SupabaseUrl, worker.Key, time), time);
+            return new StorageClient(External(provider, "STORAGE", worker), new SignedUrls(worker.StorageUrl, worker.Key, time), time);
         });
     }
 

@@ -10,7 +10,7 @@ public sealed record WorkerSettings
     private const int MostInputs = 256;
 
     public required string Database { get; init; }
-    public required string SupabaseUrl { get; init; }
+    public required string StorageUrl { get; init; }
     public required byte[] Key { get; init; }
     public required Uri Api { get; init; }
     public required Uri Parser { get; init; }
@@ -34,7 +34,7 @@ public sealed record WorkerSettings
     public static WorkerSettings Read(SettingsReader settings) => new()
     {
         Database = settings.Database(),
-        SupabaseUrl = settings.Url("SUPABASE_URL").AbsoluteUri.TrimEnd('/'),
+        StorageUrl = settings.Url("STORAGE_URL", settings.Url("SUPABASE_URL").AbsoluteUri).AbsoluteUri.TrimEnd('/'),
         Key = settings.Key("SUPABASE_SERVICE_ROLE_KEY"),
         Api = settings.Url("API_URL"),
         Parser = settings.Url("LLAMAPARSE_API_URL"),
