@@ -31,7 +31,7 @@ internal sealed class BindingRegistry(
     /// <summary>Hooks of the run, in their order.</summary>
     public Hook[] RunHooks(HookType type) => _hooks.GetValueOrDefault(type) ?? [];
 
-    /// <summary>The step definitions that match; those with a scope win over those without.</summary>
+    /// <summary>The step definitions that match; those with a scope win over those without, and those that take all of the step over those that do not.</summary>
     public StepMatch Match(StepPlan step, ScopeTarget target)
     {
         var type = (StepDefinitionType)step.Kind;
@@ -43,8 +43,17 @@ internal sealed class BindingRegistry(
         Collect(_anyFirstWord, type, step.Text, target, ref found);
         if (found.Length == 0)
             return StepMatch.None;
-        return new StepMatch(found.Length > 1 && Array.FindAll(found, m => m.Definition.IsScoped) is { Length: > 0 } scoped ? scoped : found);
+        if (found.Length > 1)
+            found = Narrowed(Narrowed(found, m => m.Definition.IsScoped), m => Takes(m, step));
+        return new StepMatch(found);
     }
+
+    private static MatchedDefinition[] Narrowed(MatchedDefinition[] found, Predicate<MatchedDefinition> by) =>
+        Array.FindAll(found, by) is { Length: > 0 } better ? better : found;
+
+    // Two methods may share an expression when only one of them takes the step's table or text.
+    private static bool Takes(MatchedDefinition match, StepPlan step) =>
+        match.Definition.Method.Parameters.Count == match.Arguments.Length + (step.Table is null ? 0 : 1) + (step.DocString is null ? 0 : 1);
 
     private static void Collect(
         StepDefinition[] candidates, StepDefinitionType type, string text, ScopeTarget target, ref MatchedDefinition[] found)

@@ -87,6 +87,29 @@ public class StepTests
     }
 
     [Fact]
+    public async Task Of_two_methods_with_one_expression_the_one_that_takes_the_table_is_called()
+    {
+        var result = await RunAsync("""
+            Given overloaded
+            And overloaded
+              | a |
+              | 1 |
+            """);
+
+        result.Only.Error.Should().BeNull();
+        result.Only.Output.Should().Equal("without a table", "with a table");
+    }
+
+    [Fact]
+    public async Task An_obsolete_step_says_so()
+    {
+        var result = await new InProcessRun(typeof(Old)).With("Feature: F\n  Scenario: S\n    Given an old step").RunAsync();
+
+        result.Only.Error.Should().BeNull();
+        result.Only.Output.Should().ContainSingle().Which.Should().Contain("Old.OldStep() is obsolete. Use the new one.");
+    }
+
+    [Fact]
     public async Task An_undefined_step_fails_with_a_method_to_start_from_and_all_of_a_scenario_are_told()
     {
         var result = await RunAsync("""
@@ -304,11 +327,24 @@ public class StepTests
         [Given("^twice$")]
         public void Twice2() => output.WriteLine("2");
 
+        [Given("overloaded")]
+        public void Overloaded() => output.WriteLine("without a table");
+
+        [Given("overloaded")]
+        public void Overloaded(DataTable table) => output.WriteLine($"with a {(table.RowCount == 1 ? "table" : "wrong table")}");
+
         [Given("no parameters")]
         public void NoParameters() => output.WriteLine("none");
 
         [Given("scoped")]
         public void Anywhere() => output.WriteLine("anywhere");
+    }
+
+    private static class Old
+    {
+        [Given("an old step")]
+        [Obsolete("Use the new one.")]
+        public static void OldStep() => string.Empty.Should().BeEmpty();
     }
 
     [Scope(Tag = "api")]
