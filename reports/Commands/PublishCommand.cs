@@ -100,8 +100,9 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         var page = await new Publisher(assessment, trend, options).WriteAsync(cancellationToken);
         new VerdictTable(console).Write(assessment, page);
         var missing = gate.Missing(assessment);
+        var english = Texts.Of("en");
         foreach (var result in missing)
-            console.MarkupLineInterpolated($"[red]{result.Criterion.Id} must be signed[/] and is {Texts.Of("en")["signoff." + Codes.Camel(result.Standing.State)]}");
+            console.MarkupLineInterpolated($"[red]{result.Criterion.Id} must be signed[/] and is {english["signoff." + Codes.Camel(result.Standing.State)]}");
         return assessment.Failed || missing.Count > 0 ? ExitCode.Failed : ExitCode.Fine;
     }
 

@@ -16,7 +16,8 @@ public static class ReportsApp
     /// <param name="time">The clock of signatures.</param>
     /// <param name="cancellation">Ends the command.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IEnumerable<string> arguments, TextWriter output, TextWriter error, TimeProvider time, CancellationToken cancellation)
+    public static async Task<int> RunAsync(IEnumerable<string> arguments, TextWriter output, TextWriter error, TimeProvider time,
+        CancellationToken cancellation)
     {
         var app = new CommandApp();
         app.Configure(config => Configure(config, output, time));

@@ -26,7 +26,7 @@ internal sealed class VerifyCommand(IAnsiConsole console) : AsyncCommand<VerifyC
             console.MarkupLineInterpolated($"[red]{change}[/]");
         var own = await ManifestFile.HashAsync(settings.Folder, ManifestFile.Name, cancellationToken);
         if (changes.Count == 0)
-            console.MarkupLineInterpolated($"Nothing was changed: {manifest.Messages.Count + manifest.Files.Count} files, evidence: {manifest.Evidence.Count}.");
+            console.WriteLine($"Nothing was changed: {manifest.Messages.Count + manifest.Files.Count} files, evidence: {manifest.Evidence.Count}.");
         console.WriteLine($"SHA-256 of the manifest: {own.Sha256}");
         return changes.Count == 0 ? ExitCode.Fine : ExitCode.Failed;
     }

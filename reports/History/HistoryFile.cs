@@ -32,7 +32,8 @@ public sealed class HistoryFile(string path)
             if (TryRead(line) is { } run)
                 runs.Add(run);
             else
-                warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}:{number} is no run of schema {RunRecord.SchemaName} and was left out."));
+                warnings.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{Path.GetFileName(path)}:{number} is no run of schema {RunRecord.SchemaName} and was left out."));
         }
 
         return new Content(runs, warnings);

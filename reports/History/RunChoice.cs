@@ -11,7 +11,9 @@ public static class RunChoice
     {
         if (int.TryParse(name, out var number) && number >= 1 && number <= runs.Count)
             return runs[^number];
-        return runs.LastOrDefault(run => name.Length >= 4 && (run.Id.StartsWith(name, StringComparison.Ordinal) || run.Commit?.StartsWith(name, StringComparison.Ordinal) == true))
-            ?? throw new BadInputException($"No run of the history is '{name}'; give its number from the end (1 is the latest of {runs.Count}), or the beginning of its id or commit.");
+        return runs.LastOrDefault(run => name.Length >= 4
+            && (run.Id.StartsWith(name, StringComparison.Ordinal) || run.Commit?.StartsWith(name, StringComparison.Ordinal) == true))
+            ?? throw new BadInputException(
+                $"No run of the history is '{name}'; give its number from the end (1 is the latest of {runs.Count}), or the beginning of its id or commit.");
     }
 }

@@ -7,7 +7,8 @@ namespace Acceptance.Reports.History;
 /// <param name="Broken">Passed and does not now.</param>
 /// <param name="Slower">Passes in both and takes half as long again and at least 200 ms more.</param>
 public sealed record RunDifference(
-    IReadOnlyList<string> New, IReadOnlyList<string> Gone, IReadOnlyList<string> Fixed, IReadOnlyList<string> Broken, IReadOnlyList<RunDifference.Change> Slower)
+    IReadOnlyList<string> New, IReadOnlyList<string> Gone, IReadOnlyList<string> Fixed, IReadOnlyList<string> Broken,
+        IReadOnlyList<RunDifference.Change> Slower)
 {
     private const double SlowerBy = 1.5;
 
@@ -22,7 +23,8 @@ public sealed record RunDifference(
     /// <summary>Compares two runs. A scenario that was skipped in one of them is neither fixed nor broken.</summary>
     public static RunDifference Between(RunRecord before, RunRecord now)
     {
-        var both = now.Scenarios.Where(pair => before.Scenarios.ContainsKey(pair.Key)).Select(pair => (pair.Key, Before: before.Scenarios[pair.Key], Now: pair.Value)).ToList();
+        var both = now.Scenarios.Where(pair => before.Scenarios.ContainsKey(pair.Key))
+            .Select(pair => (pair.Key, Before: before.Scenarios[pair.Key], Now: pair.Value)).ToList();
         var ran = both.Where(pair => pair.Before.Status != "skipped" && pair.Now.Status != "skipped").ToList();
         return new RunDifference(
             now.Scenarios.Keys.Where(key => !before.Scenarios.ContainsKey(key)).ToList(),

@@ -46,7 +46,8 @@ public sealed record ManifestFile(
         var entries = await Task.WhenAll(names.Select(name => Task.Run(() => HashAsync(folder, name, cancellation), cancellation)));
         var isMessages = messages.ToHashSet(StringComparer.Ordinal);
         return new ManifestFile(
-            run.Id, entries.Where(entry => isMessages.Contains(entry.Path)).ToList(), entries.Where(entry => !isMessages.Contains(entry.Path)).ToList(), await evidence);
+            run.Id, entries.Where(entry => isMessages.Contains(entry.Path)).ToList(), entries.Where(entry => !isMessages.Contains(entry.Path)).ToList(),
+                await evidence);
     }
 
     /// <summary>Every attachment of a run with its hash.</summary>
@@ -99,7 +100,8 @@ public sealed record ManifestFile(
                 foreach (var attachment in steps[step].Attachments)
                 {
                     var hash = Convert.ToHexStringLower(SHA256.HashData(attachment.Body.Span));
-                    yield return new Piece(key, attempt + 1, step + 1, attachment.FileName ?? attachment.Url, attachment.MediaType, hash, attachment.Body.Length);
+                    yield return new Piece(key, attempt + 1, step + 1, attachment.FileName ?? attachment.Url, attachment.MediaType, hash,
+                        attachment.Body.Length);
                 }
             }
         }

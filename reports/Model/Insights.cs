@@ -57,12 +57,16 @@ public sealed record Insights(
         .GroupBy(fact => ((EvidenceFact.Exchange)fact.Fact).Route)
         .OrderBy(route => route.Key.Split(' ')[^1], StringComparer.Ordinal)
         .ThenBy(route => route.Key, StringComparer.Ordinal)
-        .Select(route => new Route(route.Key, route.GroupBy(fact => ((EvidenceFact.Exchange)fact.Fact).Status).ToDictionary(same => same.Key, same => (same.Count(), same.First().Scenario))))
+        .Select(route => new Route(
+            route.Key,
+            route.GroupBy(fact => ((EvidenceFact.Exchange)fact.Fact).Status).ToDictionary(same => same.Key, same => (same.Count(), same.First().Scenario))))
         .ToList();
 
     private static List<Transition> TransitionsOf(List<(Scenario Scenario, EvidenceFact Fact)> facts) => facts
         .Where(fact => fact.Fact is EvidenceFact.Trace)
-        .SelectMany(fact => ((EvidenceFact.Trace)fact.Fact).Events.Where(happened => happened is { From: not null, To: not null }).Select(happened => (fact.Scenario, happened)))
+        .SelectMany(fact => ((EvidenceFact.Trace)fact.Fact).Events
+            .Where(happened => happened is { From: not null, To: not null })
+            .Select(happened => (fact.Scenario, happened)))
         .GroupBy(step => (step.happened.From, step.happened.To))
         .Select(same => new Transition(same.Key.From!, same.Key.To!, same.Count(), same.First().Scenario))
         .ToList();

@@ -46,7 +46,8 @@ internal static class JsonReading
 
     /// <summary>An ISO 8601 time in UTC.</summary>
     public static DateTimeOffset? Time(this JsonElement element, ReadOnlySpan<byte> name) =>
-        DateTimeOffset.TryParse(element.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        DateTimeOffset.TryParse(element.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time)
             ? time
             : null;
 }

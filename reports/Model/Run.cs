@@ -102,7 +102,8 @@ public sealed record Scenario(
     {
         { Attempts.Count: 0 } => ScenarioStatus.NotRun,
         { Last.Status: StepStatus.Skipped } => ScenarioStatus.Skipped,
-        { Last.Status: StepStatus.Passed } when Attempts.Any(attempt => attempt.Status is not (StepStatus.Passed or StepStatus.Skipped)) => ScenarioStatus.Flaky,
+        { Last.Status: StepStatus.Passed } when Attempts.Any(attempt => attempt.Status is not (StepStatus.Passed or StepStatus.Skipped)) =>
+            ScenarioStatus.Flaky,
         { Last.Status: StepStatus.Passed } => ScenarioStatus.Passed,
         _ => ScenarioStatus.Failed,
     };

@@ -11,7 +11,8 @@ public static class TraceReader
     /// <summary>The events; none when the query asked for something else.</summary>
     public static IReadOnlyList<TraceEvent> Read(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string?>> rows)
     {
-        var places = columns.Select((name, index) => (name, index)).DistinctBy(column => column.name).ToDictionary(column => column.name, column => column.index);
+        var places = columns.Select((name, index) => (name, index)).DistinctBy(column => column.name)
+            .ToDictionary(column => column.name, column => column.index);
         if (!places.TryGetValue("ts", out var at) || !places.TryGetValue("from_status", out var from) || !places.TryGetValue("to_status", out var to))
             return [];
         var code = places.GetValueOrDefault("code", -1);

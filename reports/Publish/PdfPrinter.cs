@@ -25,11 +25,13 @@ public static class PdfPrinter
     /// <exception cref="BadInputException">There is no Chromium, or it printed nothing.</exception>
     public static async Task PrintAsync(string page, string pdf, CancellationToken cancellation)
     {
-        var program = Executable ?? throw new BadInputException("--pdf needs Chromium: install it (Debian: apt-get install chromium), or name it in the variable CHROMIUM.");
+        var program = Executable
+            ?? throw new BadInputException("--pdf needs Chromium: install it (Debian: apt-get install chromium), or name it in the variable CHROMIUM.");
         var profile = Directory.CreateTempSubdirectory("acceptance-print-");
         try
         {
-            string[] arguments = [.. Flags, $"--user-data-dir={profile.FullName}", $"--print-to-pdf={Path.GetFullPath(pdf)}", new Uri(Path.GetFullPath(page)).AbsoluteUri];
+            string[] arguments = [.. Flags, $"--user-data-dir={profile.FullName}", $"--print-to-pdf={Path.GetFullPath(pdf)}",
+                new Uri(Path.GetFullPath(page)).AbsoluteUri];
             using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
                 ?? throw new BadInputException($"{program} could not be started.");
             var error = process.StandardError.ReadToEndAsync(cancellation);

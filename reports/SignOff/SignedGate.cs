@@ -19,7 +19,8 @@ public sealed class SignedGate
 
     private static List<string> Resolve(string id, Catalogue catalogue)
     {
-        var found = catalogue.Criteria.Where(criterion => id == "all" || criterion.Id == id || criterion.Section == id).Select(criterion => criterion.Id).ToList();
+        var found = catalogue.Criteria.Where(criterion => id == "all" || criterion.Id == id || criterion.Section == id).Select(criterion => criterion.Id)
+            .ToList();
         return found.Count > 0 ? found : throw new BadInputException($"--require-signed {id}: it is neither a criterion nor a section of the catalogue.");
     }
 }

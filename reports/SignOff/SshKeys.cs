@@ -30,7 +30,8 @@ public sealed class SshKeys(string signers)
         try
         {
             await File.WriteAllTextAsync(file, signature.Ssh + "\n", cancellation);
-            var (code, _, _) = await RunAsync(["-Y", "verify", "-f", signers, "-I", signature.Mail, "-n", Purpose, "-s", file], signature.Payload, cancellation);
+            var (code, _, _) = await RunAsync(["-Y", "verify", "-f", signers, "-I", signature.Mail, "-n", Purpose, "-s", file], signature.Payload,
+                cancellation);
             return code == 0 ? KeyCheck.Good : KeyCheck.Bad;
         }
         finally

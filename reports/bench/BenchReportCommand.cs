@@ -49,7 +49,8 @@ internal sealed class BenchReportCommand(IAnsiConsole console) : AsyncCommand<Be
     private static async Task<List<Figure>> MeasureAsync(string folder, Settings settings, CancellationToken cancellation)
     {
         var publish = await PublishMeasure.RunAsync(folder, cancellation);
-        List<Figure> figures = [new("published in", publish.Seconds, "s", 3), new("peak memory", publish.PeakMegabytes, "MiB", 500), new("page", publish.PageMegabytes, "MB", 15)];
+        List<Figure> figures = [new("published in", publish.Seconds, "s", 3), new("peak memory", publish.PeakMegabytes, "MiB", 500),
+            new("page", publish.PageMegabytes, "MB", 15)];
         if (settings.NoBrowser)
             return figures;
         var browser = await BrowserMeasure.RunAsync(Path.Combine(folder, "out", "livingdoc.html"));

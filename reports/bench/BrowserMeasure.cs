@@ -10,7 +10,8 @@ namespace Acceptance.Reports.Bench;
 public sealed record BrowserMeasure(double FirstContent, double FirstInteraction, double Search, double HeapMegabytes)
 {
     private static readonly string[] Flags =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-precise-memory-info"];
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", "--enable-precise-memory-info"];
 
     private static readonly string[] Queries = ["kind 4711", "step 4 asks", "429", "nothing has this", "document 900"];
 
@@ -43,7 +44,8 @@ public sealed record BrowserMeasure(double FirstContent, double FirstInteraction
         query => new Promise(resolve => {
           const box = document.getElementById('q'), said = document.getElementById('showing');
           const start = performance.now();
-          new MutationObserver((_, watcher) => { watcher.disconnect(); resolve(performance.now() - start); }).observe(said, {childList: true, characterData: true, subtree: true});
+          const watcher = new MutationObserver(() => { watcher.disconnect(); resolve(performance.now() - start); });
+          watcher.observe(said, {childList: true, characterData: true, subtree: true});
           box.value = query;
           box.dispatchEvent(new Event('input', {bubbles: true}));
         })

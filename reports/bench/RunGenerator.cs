@@ -41,7 +41,8 @@ public sealed class RunGenerator(int scenarios, int stepsPerScenario)
 
     private static string CatalogueText()
     {
-        var lines = Enumerable.Range(0, Criteria).Select(id => $"  - {{id: {CriterionOf(id)}, section: S{id / 10}, text: \"Criterion {id} holds for every kind of document\", shown: here}}");
+        var lines = Enumerable.Range(0, Criteria)
+            .Select(id => $"  - {{id: {CriterionOf(id)}, section: S{id / 10}, text: \"Criterion {id} holds for every kind of document\", shown: here}}");
         var sections = Enumerable.Range(0, (Criteria + 9) / 10).Select(id => $"  - {{id: S{id}, document: Bench, title: \"Section {id}\"}}");
         return $"sections:\n{string.Join('\n', sections)}\ncriteria:\n{string.Join('\n', lines)}\n";
     }
@@ -60,14 +61,16 @@ public sealed class RunGenerator(int scenarios, int stepsPerScenario)
                 keyword = "Scenario",
                 name = NameOf(scenario),
                 location = new { line = 10 + scenario / Features * 10 },
-                steps = Enumerable.Range(0, stepsPerScenario).Select(step => new { id = $"n{scenario}-{step}", keyword = Keyword(step), text = TextOf(scenario, step) }),
+                steps = Enumerable.Range(0, stepsPerScenario)
+                    .Select(step => new { id = $"n{scenario}-{step}", keyword = Keyword(step), text = TextOf(scenario, step) }),
             },
         });
         await WriteLine(target, "gherkinDocument", new { uri, feature = new { name = $"Feature {feature}", keyword = "Feature", children } });
         foreach (var scenario in mine)
         {
             var tags = new[] { new { name = "@" + CriterionOf(scenario) }, new { name = scenario % 7 == 0 ? "@slow" : "@quick" } };
-            var steps = Enumerable.Range(0, stepsPerScenario).Select(step => new { id = $"p{scenario}-{step}", text = TextOf(scenario, step), astNodeIds = new[] { $"n{scenario}-{step}" } });
+            var steps = Enumerable.Range(0, stepsPerScenario)
+                .Select(step => new { id = $"p{scenario}-{step}", text = TextOf(scenario, step), astNodeIds = new[] { $"n{scenario}-{step}" } });
             await WriteLine(target, "pickle", new { id = $"p{scenario}", uri, name = NameOf(scenario), astNodeIds = new[] { $"n{scenario}" }, tags, steps });
         }
     }
@@ -94,9 +97,11 @@ public sealed class RunGenerator(int scenarios, int stepsPerScenario)
             var (testCaseStartedId, testStepId) = ($"s{scenario}", $"t{scenario}-{step}");
             await WriteLine(target, "testStepStarted", new { testCaseStartedId, testStepId, timestamp = At(scenario) });
             var body = JsonSerializer.Serialize(step % 2 == 0 ? Http(scenario, step) : Sql(scenario, step), Options);
-            await WriteLine(target, "attachment", new { testCaseStartedId, testStepId, body, contentEncoding = "IDENTITY", mediaType = "application/json", fileName = $"{step}.json" });
+            await WriteLine(target, "attachment",
+                new { testCaseStartedId, testStepId, body, contentEncoding = "IDENTITY", mediaType = "application/json", fileName = $"{step}.json" });
             var status = failed && step == stepsPerScenario - 1 ? "FAILED" : "PASSED";
-            var testStepResult = new { status, duration = new { seconds = 0, nanos = 1_000_000 + scenario % 50 * 100_000 }, message = status == "FAILED" ? "Waited 30 s for the job to be complete" : null };
+            var testStepResult = new { status, duration = new { seconds = 0, nanos = 1_000_000 + scenario % 50 * 100_000 }, message = status == "FAILED"
+                ? "Waited 30 s for the job to be complete" : null };
             await WriteLine(target, "testStepFinished", new { testCaseStartedId, testStepId, testStepResult, timestamp = At(scenario) });
         }
 
@@ -116,10 +121,13 @@ public sealed class RunGenerator(int scenarios, int stepsPerScenario)
             method = "POST",
             url = "http://127.0.0.1:8000/api/v2/upload",
             requestHeaders = new[] { new { name = "Authorization", value = "«redacted»" }, new { name = "Content-Type", value = "application/json" } },
-            requestBody = Body(new { filename = $"policy-{scenario}.pdf", bytes_len = 1000 + scenario, mime = "application/pdf", sha256 = Sha(scenario), ocr = false }),
+            requestBody = Body(new { filename = $"policy-{scenario}.pdf", bytes_len = 1000 + scenario, mime = "application/pdf", sha256 = Sha(scenario),
+                ocr = false }),
             status = scenario % 13 == 0 ? 429 : 200,
-            responseHeaders = new[] { new { name = "Content-Type", value = "application/json" }, new { name = "X-Correlation-Id", value = Id(scenario, step) } },
-            responseBody = Body(new { job_id = Id(scenario, 7), document_id = Id(scenario, 8), signed_url = "«redacted»", upload_expires_at = "2027-01-15T08:05:00Z" }),
+            responseHeaders = new[] { new { name = "Content-Type", value = "application/json" },
+                new { name = "X-Correlation-Id", value = Id(scenario, step) } },
+            responseBody = Body(new { job_id = Id(scenario, 7), document_id = Id(scenario, 8), signed_url = "«redacted»",
+                upload_expires_at = "2027-01-15T08:05:00Z" }),
         },
     };
 
@@ -136,7 +144,8 @@ public sealed class RunGenerator(int scenarios, int stepsPerScenario)
             text = "select job_id, status, state, updated_at from upload_pipeline.upload_jobs where document_id = @document order by created_at",
             parameters = new[] { new { name = "document", value = Id(scenario, 8) } },
             columns = Columns,
-            rows = new[] { new[] { Id(scenario, step), "complete", "done", "2027-01-15 08:00:01" }, [Id(scenario, 9), "failed_parse", "deadletter", "2027-01-15 08:00:02"] },
+            rows = new[] { new[] { Id(scenario, step), "complete", "done", "2027-01-15 08:00:01" },
+                [Id(scenario, 9), "failed_parse", "deadletter", "2027-01-15 08:00:02"] },
             rowCount = 2,
             truncated = false,
         },

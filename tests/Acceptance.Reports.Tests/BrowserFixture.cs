@@ -5,7 +5,8 @@ namespace Acceptance.Reports.Tests;
 /// <summary>One Chromium for all tests of the page; null where the machine has none.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync"];
 
     private IPlaywright? _playwright;
 

@@ -11,7 +11,8 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         new("It ends", "X-1", "slow")
         {
             Rule = "Documents end",
-            Tries = [[new StepPlan("it holds", "PASSED", null, AttachmentPlan.Http(), AttachmentPlan.Sql(["complete", null]), AttachmentPlan.Metric(41, 300, true))]],
+            Tries = [[new StepPlan("it holds", "PASSED", null, AttachmentPlan.Http(), AttachmentPlan.Sql(["complete", null]), AttachmentPlan
+                .Metric(41, 300, true))]],
         },
         new("It breaks", "X-1") { Tries = [[StepPlan.Failed]] },
         new("Turns", "X-3") { Tries = [[StepPlan.Failed], [StepPlan.Proven]] },
@@ -29,7 +30,8 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     [InlineData("packed", ColorScheme.Dark, "en", 1280)]
     public async Task Axe_finds_nothing(string layout, ColorScheme colours, string language, int width)
     {
-        var page = await OpenAsync(new BrowserNewPageOptions { ColorScheme = colours, ViewportSize = new ViewportSize { Width = width, Height = 900 } }, "--layout", layout, "--language", language);
+        var page = await OpenAsync(new BrowserNewPageOptions { ColorScheme = colours, ViewportSize = new ViewportSize { Width = width, Height = 900 } },
+            "--layout", layout, "--language", language);
         await page.EvaluateAsync("for (const details of document.querySelectorAll('main .criterion > details, .matrix')) details.open = true");
         await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         await page.EvaluateAsync("for (const details of document.querySelectorAll('main details')) details.open = true");
@@ -37,7 +39,8 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         await page.EvaluateAsync("for (const details of document.querySelectorAll('main details')) details.open = true");
         var found = await page.RunAxe();
         found.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").Should().BeEmpty();
-        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).Should().BeTrue("nothing may stick out sideways");
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).Should()
+            .BeTrue("nothing may stick out sideways");
     }
 
     [SkippableTheory]

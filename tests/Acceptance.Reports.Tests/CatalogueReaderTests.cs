@@ -16,9 +16,11 @@ public sealed class CatalogueReaderTests
 
     [Theory]
     [InlineData("criteria:\n  - {id: X-1, section: A, text: t, shown: here}", ":2: X-1: the section 'A' is not in 'sections'*")]
-    [InlineData("sections:\n  - {id: A, document: d, title: t}\ncriteria:\n  - {id: X-1, section: A, text: t, shown: nowhere}", ":4: 'shown' is 'nowhere'; it must be*")]
+    [InlineData("sections:\n  - {id: A, document: d, title: t}\ncriteria:\n  - {id: X-1, section: A, text: t, shown: nowhere}",
+        ":4: 'shown' is 'nowhere'; it must be*")]
     [InlineData("sections:\n  - {id: A, document: d, title: t}\ncriteria:\n  - {id: X-1, section: A, shown: here}", ":4: the field 'text' is missing*")]
-    [InlineData("sections:\n  - {id: A, document: d, title: t}\ncriteria:\n  - {id: X-1, section: A, text: t, shown: here, gap: ''}", ":4: the field 'gap' must be a text that is not empty*")]
+    [InlineData("sections:\n  - {id: A, document: d, title: t}\ncriteria:\n  - {id: X-1, section: A, text: t, shown: here, gap: ''}",
+        ":4: the field 'gap' must be a text that is not empty*")]
     [InlineData("sections:\n  - {id: A, document: d, title: t, colour: red}", ":2: 'colour' is no field here*")]
     [InlineData("sections: []", ":1: the catalogue has no criteria*")]
     [InlineData("- a", ":1: the file must begin with a mapping*")]

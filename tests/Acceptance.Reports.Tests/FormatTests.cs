@@ -26,7 +26,8 @@ public sealed class FormatTests : IDisposable
         await _place.Sign("X-1");
         var schema = await JsonSchema.FromJsonAsync(_place.Read("out/livingdoc.schema.json"));
         schema.Validate(_place.Read("out/livingdoc.json")).Should().BeEmpty();
-        schema.Validate(_place.Read("out/livingdoc.json").Replace("\"verdict\": \"failed\"", "\"verdict\": \"fine\"", StringComparison.Ordinal)).Should().NotBeEmpty();
+        schema.Validate(_place.Read("out/livingdoc.json").Replace("\"verdict\": \"failed\"", "\"verdict\": \"fine\"", StringComparison.Ordinal)).Should()
+            .NotBeEmpty();
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class FormatTests : IDisposable
     public async Task The_summary_gives_the_answer_and_what_stands_in_the_way()
     {
         await _place.Publish(Mixed);
-        _place.Read("out/summary.md").Should().StartWith("# Is it acceptable? No.\n").And.Contain("| **X-1** Documents go through | ✕ failed |").And.Contain("| ONE First | 0 | 2 |");
+        _place.Read("out/summary.md").Should().StartWith("# Is it acceptable? No.\n").And.Contain("| **X-1** Documents go through | ✕ failed |").And
+            .Contain("| ONE First | 0 | 2 |");
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public sealed class FormatTests : IDisposable
         root.Name.Should().Be(space + "REQ-IF");
         var ids = root.Descendants().Select(element => element.Attribute("IDENTIFIER")?.Value).OfType<string>().ToList();
         ids.Should().OnlyHaveUniqueItems();
-        root.Descendants().Where(element => element.Name.LocalName.EndsWith("-REF", StringComparison.Ordinal)).Select(element => element.Value).Should().BeSubsetOf(ids);
+        root.Descendants().Where(element => element.Name.LocalName.EndsWith("-REF", StringComparison.Ordinal)).Select(element => element.Value).Should()
+            .BeSubsetOf(ids);
         root.Descendants(space + "SPEC-HIERARCHY").Should().HaveCount(2 + 5);
         root.Descendants(space + "ATTRIBUTE-VALUE-STRING").Select(value => value.Attribute("THE-VALUE")!.Value).Should().Contain("failed").And.Contain("flaky");
     }

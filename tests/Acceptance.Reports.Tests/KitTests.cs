@@ -24,14 +24,16 @@ public sealed class KitTests : IDisposable
             run.Warnings.Should().BeEmpty(path);
             run.Held.Should().Be(run.Counted, path);
             run.Aborted.Should().BeFalse(path);
-            run.Scenarios.GroupBy(scenario => scenario.Status).ToDictionary(same => same.Key, same => same.Count()).Should().BeEquivalentTo(Expected(path), path);
+            run.Scenarios.GroupBy(scenario => scenario.Status).ToDictionary(same => same.Key, same => same.Count()).Should()
+                .BeEquivalentTo(Expected(path), path);
         }
     }
 
     [SkippableFact]
     public async Task Every_sample_can_be_published()
     {
-        string[] names = ["attachments", "examples-tables", "hooks-attachment", "retry", "rules-backgrounds", "cdata", "test-run-exception", "unknown-parameter-type"];
+        string[] names = ["attachments", "examples-tables", "hooks-attachment", "retry", "rules-backgrounds", "cdata", "test-run-exception",
+            "unknown-parameter-type"];
         foreach (var path in (await SamplesAsync()).Where(path => names.Contains(Path.GetFileNameWithoutExtension(path), StringComparer.Ordinal)))
         {
             File.Copy(path, _place.At("run.ndjson"), overwrite: true);

@@ -21,7 +21,8 @@ public sealed class ManifestTests : IDisposable
     public async Task A_single_changed_byte_of_any_file_is_found()
     {
         await PublishOne();
-        foreach (var path in Directory.GetFiles(_place.At("out"), "*", SearchOption.AllDirectories).Where(path => !path.EndsWith("manifest.json", StringComparison.Ordinal)))
+        foreach (var path in Directory.GetFiles(_place.At("out"), "*", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith("manifest.json", StringComparison.Ordinal)))
         {
             var bytes = await File.ReadAllBytesAsync(path);
             bytes[bytes.Length / 2] ^= 1;

@@ -35,7 +35,8 @@ internal sealed class MessagesBuilder(params ScenarioPlan[] scenarios)
     /// <summary>The lines of the file.</summary>
     public string Build()
     {
-        Write("meta", new { protocolVersion = "35.0.0", implementation = new { name = "suite", version = "1.0" }, ci = new { name = "c", git = new { revision = "0123456789abcdef", remote = "r" } } });
+        Write("meta", new { protocolVersion = "35.0.0", implementation = new { name = "suite", version = "1.0" },
+            ci = new { name = "c", git = new { revision = "0123456789abcdef", remote = "r" } } });
         foreach (var feature in scenarios.GroupBy(scenario => scenario.Feature))
             WriteFeature(feature.Key, feature.ToList());
         Write("testRunStarted", new { timestamp = Now() });
@@ -57,15 +58,18 @@ internal sealed class MessagesBuilder(params ScenarioPlan[] scenarios)
             var node = NewId();
             var steps = plan.Tries.Count == 0 ? [StepPlan.Bare] : plan.Tries[0];
             var nodes = steps.Select(_ => NewId()).ToArray();
-            var written = steps.Select((step, index) => new { id = nodes[index], keyword = "Then ", text = step.Text, location = new { line = line + 1 + index } });
-            var scenario = new { scenario = new { id = node, keyword = "Scenario", name = plan.Name, description = "", location = new { line }, steps = written, tags = Array.Empty<object>(), examples = Array.Empty<object>() } };
+            var written = steps.Select((step, index) =>
+                new { id = nodes[index], keyword = "Then ", text = step.Text, location = new { line = line + 1 + index } });
+            var scenario = new { scenario = new { id = node, keyword = "Scenario", name = plan.Name, description = "", location = new { line },
+                steps = written, tags = Array.Empty<object>(), examples = Array.Empty<object>() } };
             children.Add(plan.Rule is null
                 ? scenario
                 : new { rule = new { id = NewId(), name = plan.Rule, keyword = "Rule", location = new { line = line - 1 }, children = new[] { scenario } } });
             pickles.Add(PicklOf(uri, plan, node, nodes, steps));
         }
 
-        Write("gherkinDocument", new { uri, feature = new { name = "Feature " + uri, keyword = "Feature", language = "en", location = new { line = 1 }, children } });
+        Write("gherkinDocument",
+            new { uri, feature = new { name = "Feature " + uri, keyword = "Feature", language = "en", location = new { line = 1 }, children } });
         foreach (var pickle in pickles)
             Write("pickle", pickle);
     }
@@ -127,7 +131,8 @@ internal sealed class MessagesBuilder(params ScenarioPlan[] scenarios)
         Write("testStepFinished", new { testCaseStartedId = started, testStepId = step, testStepResult = result, timestamp = Now() });
     }
 
-    private void Write(string kind, object message) => _lines.Append(JsonSerializer.Serialize(new Dictionary<string, object> { [kind] = message }, Options)).Append('\n');
+    private void Write(string kind, object message) => _lines.Append(JsonSerializer.Serialize(new Dictionary<string, object> { [kind] = message }, Options))
+        .Append('\n');
 
     private object Now() => new { seconds = 1_800_000_000L + StartSecond, nanos = _clock++ * 1_000_000 };
 

@@ -46,7 +46,8 @@ public sealed partial class Phase9Tests : IDisposable
     public async Task The_summary_counts_what_the_run_counted_and_names_what_failed()
     {
         await PublishMixed();
-        Read("testing_summary").Should().Contain("| failed | 1 |").And.Contain("| passed | 1 |").And.Contain("[Breaks](livingdoc.html#X-1/breaks) (`features/one.feature:21`): Expected 200, but was 500")
+        Read("testing_summary").Should().Contain("| failed | 1 |").And.Contain("| passed | 1 |").And
+            .Contain("[Breaks](livingdoc.html#X-1/breaks) (`features/one.feature:21`): Expected 200, but was 500")
             .And.Contain("| [end-to-end time](livingdoc.html#X-1/slow) | 341 s | &lt; 300 s | ✕ no |");
     }
 

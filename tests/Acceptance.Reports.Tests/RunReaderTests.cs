@@ -10,7 +10,8 @@ public sealed class RunReaderTests
     {
         var run = await Reading.RunOf(new ScenarioPlan("A two-page policy", "X-1", "slow") { Rule = "It ends" });
         var scenario = run.Scenarios.Should().ContainSingle().Subject;
-        scenario.Should().BeEquivalentTo(new { Feature = "features/one.feature", Line = 11, Rule = "It ends", Slug = "a-two-page-policy", Status = ScenarioStatus.Passed });
+        scenario.Should().BeEquivalentTo(new { Feature = "features/one.feature", Line = 11, Rule = "It ends", Slug = "a-two-page-policy",
+            Status = ScenarioStatus.Passed });
         scenario.Tags.Should().Equal("X-1", "slow");
         scenario.Steps.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Keyword = "Then", Text = "it holds", DurationMs = 5.0 });
         scenario.Evidence.Should().ContainSingle().Which.Summary.Should().BeEquivalentTo(new { Kind = "http", Title = "GET /health → 200", DurationMs = 12.5 });
@@ -33,7 +34,8 @@ public sealed class RunReaderTests
     [Fact]
     public async Task Every_cut_of_a_file_is_read_without_a_crash_and_never_makes_more_pass()
     {
-        var messages = new MessagesBuilder(new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-1") { Tries = [[StepPlan.Failed], [StepPlan.Proven]] }).Build();
+        var messages = new MessagesBuilder(new ScenarioPlan("a", "X-1"), new ScenarioPlan("b", "X-1") { Tries = [[StepPlan.Failed], [StepPlan.Proven]] })
+            .Build();
         var firstLine = messages.IndexOf('\n', StringComparison.Ordinal) + 1;
         for (var length = firstLine; length < messages.Length - 1; length += 37)
         {
@@ -67,7 +69,8 @@ public sealed class RunReaderTests
 
     [Fact]
     public async Task Equal_titles_of_a_feature_get_addresses_of_their_own() =>
-        (await Reading.RunOf(new ScenarioPlan("A", "X-1"), new ScenarioPlan("A", "X-2"))).Scenarios.Select(scenario => scenario.Slug).Should().Equal("a", "a-2");
+        (await Reading.RunOf(new ScenarioPlan("A", "X-1"), new ScenarioPlan("A", "X-2"))).Scenarios.Select(scenario => scenario.Slug).Should()
+            .Equal("a", "a-2");
 
     [Fact]
     public async Task A_step_end_that_belongs_to_nothing_breaks_the_proof_of_the_totals()

@@ -17,7 +17,8 @@ public sealed class SignOffTests : IDisposable
         await _place.Publish(Passing);
         var signed = await _place.Sign("X-1", "--note", "Looks \"right\": yes");
         signed.Should().BeEquivalentTo(new { Code = ExitCode.Fine, Error = "" });
-        _place.Read("signoffs.yml").Should().Contain("by: \"Ada Lovelace <ada@example.org>\"").And.Contain("at: 2027-01-15T09:00:00Z").And.Contain("commit: \"0123456789abcdef\"");
+        _place.Read("signoffs.yml").Should().Contain("by: \"Ada Lovelace <ada@example.org>\"").And.Contain("at: 2027-01-15T09:00:00Z").And
+            .Contain("commit: \"0123456789abcdef\"");
         await _place.Publish(Passing);
         _place.Read("out/livingdoc.html").Should().Contain("Signed by Ada Lovelace &lt;ada@example.org&gt;, 2027-01-15T09:00:00Z, commit 0123456789ab");
         (await _place.SignOffs()).Output.Should().MatchRegex("X-1 +│ signed").And.MatchRegex("X-3 +│ not signed");
@@ -100,7 +101,8 @@ public sealed class SignOffTests : IDisposable
         var passing = new MessagesBuilder(Passing, Passing with { Name = "b", Tags = ["X-2"] });
         (await _place.Publish(passing, "--require-signed", "ONE")).Code.Should().Be(ExitCode.Failed);
         await _place.Sign("ONE");
-        (await _place.Publish(new MessagesBuilder(Passing, Passing with { Name = "b", Tags = ["X-2"] }), "--require-signed", "ONE")).Code.Should().Be(ExitCode.Fine);
+        (await _place.Publish(new MessagesBuilder(Passing, Passing with { Name = "b", Tags = ["X-2"] }), "--require-signed", "ONE")).Code.Should()
+            .Be(ExitCode.Fine);
         (await _place.Publish(new MessagesBuilder(Passing), "--require-signed", "ON")).Should()
             .BeEquivalentTo(new { Code = ExitCode.BadInput, Error = "--require-signed ON: it is neither a criterion nor a section of the catalogue." });
     }

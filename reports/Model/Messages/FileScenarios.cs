@@ -27,7 +27,8 @@ internal static class FileScenarios
         foreach (var step in pickle.Steps)
         {
             var node = file.Gherkin.Find(step.Node);
-            plan[step.Id] = new ScenarioStep(node?.Keyword ?? KeywordOf(step.Type), step.Text, false, step.Argument ?? node?.Argument, StepStatus.Skipped, 0, null, []);
+            plan[step.Id] = new ScenarioStep(node?.Keyword ?? KeywordOf(step.Type), step.Text, false, step.Argument ?? node?.Argument, StepStatus.Skipped, 0,
+                null, []);
         }
 
         return plan;

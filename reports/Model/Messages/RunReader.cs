@@ -58,7 +58,7 @@ public static class RunReader
         var all = same.ToList();
         return all.Count == 1
             ? all[0]
-            : all[0] with { Attempts = all.SelectMany(one => one.Attempts).OrderBy(attempt => attempt.StartedAt).ThenBy(attempt => attempt.DurationMs).ToList() };
+            : all[0] with { Attempts = all.SelectMany(one => one.Attempts).OrderBy(attempt => (attempt.StartedAt, attempt.DurationMs)).ToList() };
     }
 
     /// <summary>Equal titles in one feature are told apart by their order in the file.</summary>

@@ -4,7 +4,8 @@ using Acceptance.Reports.Model;
 
 namespace Acceptance.Reports.Publish.Formats;
 
-/// <summary>Writes <c>matrix.csv</c> (RFC 4180, UTF-8 with a byte order mark): a line for each scenario of each criterion, and one for each criterion without.</summary>
+/// <summary>Writes <c>matrix.csv</c> (RFC 4180, UTF-8 with a byte order mark): a line for each scenario of each criterion, and one for each criterion
+/// without.</summary>
 public static class MatrixCsv
 {
     private static readonly string[] Head =
@@ -37,7 +38,8 @@ public static class MatrixCsv
     [
         scenario.Name, scenario.Feature, scenario.Line.ToString(CultureInfo.InvariantCulture), Codes.Kebab(scenario.Status),
         scenario.Last?.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "",
-        scenario.DurationMs.ToString("0.###", CultureInfo.InvariantCulture), scenario.Evidence.Count().ToString(CultureInfo.InvariantCulture), scenario.Message ?? "",
+        scenario.DurationMs.ToString("0.###", CultureInfo.InvariantCulture), scenario.Evidence.Count().ToString(CultureInfo.InvariantCulture),
+            scenario.Message ?? "",
     ];
 
     /// <summary>Quotes a cell. A text that a spreadsheet would take for a formula gets an apostrophe, so that it is shown and never calculated.</summary>

@@ -4,7 +4,8 @@ using Acceptance.Reports.Model;
 
 namespace Acceptance.Reports.Publish.Formats;
 
-/// <summary>Writes <c>criteria.reqif</c> (ReqIF 1.2): sections and criteria as one specification, each criterion with its verdict, for requirements tools.</summary>
+/// <summary>Writes <c>criteria.reqif</c> (ReqIF 1.2): sections and criteria as one specification, each criterion with its verdict, for requirements
+/// tools.</summary>
 public static class ReqIf
 {
     private const string Namespace = "http://www.omg.org/spec/ReqIF/20110401/reqif.xsd";
@@ -14,7 +15,8 @@ public static class ReqIf
     /// <summary>Writes the document. Its times are those of the run, so that the same run gives the same bytes.</summary>
     public static void Write(Stream target, Assessment assessment)
     {
-        var at = (assessment.Run.FinishedAt ?? assessment.Run.StartedAt ?? DateTimeOffset.UnixEpoch).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var at = (assessment.Run.FinishedAt ?? assessment.Run.StartedAt ?? DateTimeOffset.UnixEpoch).UtcDateTime
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         using var xml = XmlText.Open(target);
         xml.WriteStartElement("REQ-IF", Namespace);
         WriteHeader(xml, at);

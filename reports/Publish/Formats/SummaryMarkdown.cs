@@ -30,7 +30,8 @@ public static class SummaryMarkdown
     }
 
     private static IEnumerable<string> Counts(Assessment assessment, Texts texts) =>
-        Enum.GetValues<Verdict>().Where(verdict => assessment.Count(verdict) > 0).Select(verdict => $"{Glyphs.Of(verdict)} {assessment.Count(verdict)} {texts.Say(verdict)}");
+        Enum.GetValues<Verdict>().Where(verdict => assessment.Count(verdict) > 0)
+            .Select(verdict => $"{Glyphs.Of(verdict)} {assessment.Count(verdict)} {texts.Say(verdict)}");
 
     private static void WriteObjections(StreamWriter writer, Assessment assessment, Texts texts)
     {
@@ -42,7 +43,8 @@ public static class SummaryMarkdown
         foreach (var result in objections.Take(MostObjections))
         {
             var text = $"**{result.Criterion.Id}** {MarkdownText.Escape(result.Criterion.Text)}";
-            writer.WriteLine($"| {text} | {Glyphs.Of(result.Verdict)} {texts.Say(result.Verdict)} | {MarkdownText.Escape(texts.Say(result.Judgement.Reason))} |");
+            var why = MarkdownText.Escape(texts.Say(result.Judgement.Reason));
+            writer.WriteLine($"| {text} | {Glyphs.Of(result.Verdict)} {texts.Say(result.Verdict)} | {why} |");
         }
 
         writer.WriteLine();
@@ -57,8 +59,11 @@ public static class SummaryMarkdown
         foreach (var section in assessment.Catalogue.Sections)
         {
             var results = assessment.Results.Where(result => result.Criterion.Section == section.Id).ToList();
+            var verified = results.Count(result => result.Verdict == Verdict.Verified);
             if (results.Count > 0)
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {section.Id} {MarkdownText.Escape(section.Title)} | {results.Count(result => result.Verdict == Verdict.Verified)} | {results.Count} |"));
+                writer.WriteLine($"| {section.Id} {MarkdownText.Escape(section.Title)} | {Text(verified)} | {Text(results.Count)} |");
         }
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

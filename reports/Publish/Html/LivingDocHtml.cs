@@ -59,10 +59,12 @@ public sealed class LivingDocHtml(Assessment assessment, Insights insights, Tren
     };
 
     /// <summary>About how many bytes the steps and evidence take when they stand in the page as they are.</summary>
-    private static long EstimateSize(Assessment assessment) => assessment.Run.Scenarios.SelectMany(scenario => scenario.Attempts).SelectMany(attempt => attempt.Steps)
+    private static long EstimateSize(Assessment assessment) => assessment.Run.Scenarios.SelectMany(scenario => scenario.Attempts)
+        .SelectMany(attempt => attempt.Steps)
         .Sum(step => 150L + step.Attachments.Sum(attachment => 400 + attachment.Body.Length));
 
-    /// <summary>Only the page's own script may run, by its hash; nothing may be loaded. A script in a scenario's name stays text even if it were not escaped.</summary>
+    /// <summary>Only the page's own script may run, by its hash; nothing may be loaded. A script in a scenario's name stays text even if it were not
+    /// escaped.</summary>
     private static string PolicyFor(string script)
     {
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
@@ -78,7 +80,8 @@ public sealed class LivingDocHtml(Assessment assessment, Insights insights, Tren
     private SectionModel BuildSection(Section section) =>
         new(_texts, section, assessment.Results.Where(result => result.Criterion.Section == section.Id).Select(result => BuildCriterion(result)).ToList());
 
-    private CriterionModel BuildCriterion(CriterionResult result) => new(_texts, result, trend.OfCriterion(result.Criterion.Id), BuildScenarios(result.Criterion.Id, result.Scenarios));
+    private CriterionModel BuildCriterion(CriterionResult result) =>
+        new(_texts, result, trend.OfCriterion(result.Criterion.Id), BuildScenarios(result.Criterion.Id, result.Scenarios));
 
     private ScenarioListModel BuildScenarios(string owner, IReadOnlyList<Scenario> scenarios)
     {

@@ -10,7 +10,8 @@ public sealed class MatricesModel(Texts texts, Assessment assessment, Insights i
     private readonly Dictionary<(string, string), Insights.Transition> _seen = insights.Transitions.ToDictionary(step => (step.From, step.To));
 
     /// <summary>A failure of an earlier iteration beside what this run says of it.</summary>
-    public sealed record OldFailure(CriterionResult Result, IReadOnlyList<CriterionResult> Answers, int Passed, int Evidence, IReadOnlyList<EvidenceFact.Figure> Figures);
+    public sealed record OldFailure(CriterionResult Result, IReadOnlyList<CriterionResult> Answers, int Passed, int Evidence,
+        IReadOnlyList<EvidenceFact.Figure> Figures);
 
     /// <summary>A criterion's line: for each feature how many scenarios it has and the worst of them.</summary>
     public sealed record Row(CriterionResult Result, IReadOnlyList<Cell?> Cells);
@@ -32,7 +33,8 @@ public sealed class MatricesModel(Texts texts, Assessment assessment, Insights i
     public IEnumerable<Row> Rows => assessment.Results.Where(result => result.Scenarios.Count > 0).Select(RowOf);
 
     /// <summary>Failures of an earlier iteration.</summary>
-    public IReadOnlyList<OldFailure> OldFailures { get; } = assessment.Results.Where(result => result.Criterion.Answers.Count > 0).Select(result => OldFailureOf(result, assessment)).ToList();
+    public IReadOnlyList<OldFailure> OldFailures { get; } = assessment.Results.Where(result => result.Criterion.Answers.Count > 0)
+        .Select(result => OldFailureOf(result, assessment)).ToList();
 
     /// <summary>The statuses of the contract, and others that were seen.</summary>
     public IReadOnlyList<string> Statuses { get; } = Insights.Statuses.Union(insights.Transitions.SelectMany(step => new[] { step.From, step.To })).ToList();

@@ -21,17 +21,20 @@ public sealed record Pack(IReadOnlyList<string> Parts, string Index)
     private static readonly UTF8Encoding Utf8 = new(false);
 
     /// <summary>Writes the bodies of all scenarios, in their order, on all cores.</summary>
-    public static async Task<Pack> OfAsync(IReadOnlyList<Scenario> scenarios, Texts texts, EvidenceBeside beside, HtmlEncoder encoder, CancellationToken cancellation)
+    public static async Task<Pack> OfAsync(IReadOnlyList<Scenario> scenarios, Texts texts, EvidenceBeside beside, HtmlEncoder encoder,
+        CancellationToken cancellation)
     {
         var chunks = scenarios.Chunk(PartSize).ToList();
         var parts = new string[chunks.Count];
         var index = Task.Run(() => Compress(writer => WriteIndex(writer, scenarios)), cancellation);
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, chunks.Count), cancellation, async (number, token) => parts[number] = await CompressAsync(chunks[number], texts, beside, encoder, token));
+            Enumerable.Range(0, chunks.Count), cancellation, async (number, token) =>
+                parts[number] = await CompressAsync(chunks[number], texts, beside, encoder, token));
         return new Pack(parts, await index);
     }
 
-    private static async Task<string> CompressAsync(Scenario[] scenarios, Texts texts, EvidenceBeside beside, HtmlEncoder encoder, CancellationToken cancellation)
+    private static async Task<string> CompressAsync(Scenario[] scenarios, Texts texts, EvidenceBeside beside, HtmlEncoder encoder,
+        CancellationToken cancellation)
     {
         using var target = new MemoryStream();
         await using (var gzip = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true))

@@ -6,7 +6,8 @@ namespace Acceptance.Reports.Publish.Html;
 
 /// <summary>What the page shows.</summary>
 public sealed record PageModel(
-    Texts Texts, string Title, Assessment Assessment, Trend Trend, IReadOnlyList<SectionModel> Sections, ScenarioListModel Unwanted, MatricesModel Matrices, Pack? Pack,
+    Texts Texts, string Title, Assessment Assessment, Trend Trend, IReadOnlyList<SectionModel> Sections, ScenarioListModel Unwanted, MatricesModel Matrices,
+        Pack? Pack,
     HtmlString Style, HtmlString Script, string Policy)
 {
     /// <summary>Verdicts that occur, with how often.</summary>

@@ -66,7 +66,8 @@ document.addEventListener('toggle', event => {
 async function buildIndex() {
   await parsed;
   const lines = packed ? (await unpack('search-index')).split('\n').map(line => line.split('\t')) : null;
-  const folded = criterion => criterion.dataset.numbers.split(' ').filter(Boolean).map(number => ({number, text: lines[number][0], tags: lines[number][1], hit: true}));
+  const folded = criterion =>
+    criterion.dataset.numbers.split(' ').filter(Boolean).map(number => ({number, text: lines[number][0], tags: lines[number][1], hit: true}));
   const plain = criterion => all('.scenario', criterion).map(element =>
     ({number: element.dataset.number, text: element.textContent.toLowerCase(), tags: element.dataset.tags, hit: true}));
   return all('.criterion').map(criterion => ({
@@ -170,7 +171,9 @@ query.addEventListener('focus', () => { index = index || buildIndex(); });
 query.addEventListener('input', () => { state.q = query.value; soon(); });
 tagBox.addEventListener('input', () => { state.tags = tagBox.value; soon(); });
 for (const button of filters) button.addEventListener('click', () => { state.verdict = button.dataset.verdict; apply(); });
-byId('open-all').addEventListener('click', () => { for (const d of all(packed ? '.criterion>details' : '.criterion>details, .scenario')) if (!d.closest('[hidden]')) d.open = true; });
+byId('open-all').addEventListener('click', () => {
+  for (const details of all(packed ? '.criterion>details' : '.criterion>details, .scenario')) if (!details.closest('[hidden]')) details.open = true;
+});
 byId('close-all').addEventListener('click', () => { for (const d of all('main details')) d.open = false; });
 byId('theme').addEventListener('click', () => {
   const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
@@ -185,7 +188,10 @@ addEventListener('hashchange', () => {
   readAddress(); apply().then(openPlace);
 });
 let opened = [];
-addEventListener('beforeprint', () => { opened = all(packed ? 'main .criterion>details:not([open])' : 'main .criterion>details:not([open]), main .scenario:not([open])'); for (const d of opened) d.open = true; });
+addEventListener('beforeprint', () => {
+  opened = all(packed ? 'main .criterion>details' : 'main .criterion>details, main .scenario').filter(details => !details.open);
+  for (const details of opened) details.open = true;
+});
 addEventListener('afterprint', () => { for (const d of opened) d.open = false; });
 readAddress();
 if (state.verdict || state.q || state.tags) apply().then(openPlace);

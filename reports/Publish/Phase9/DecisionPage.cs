@@ -19,7 +19,8 @@ public sealed record DecisionPage(string Title, string Text, string Name, string
         var blocks = text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var title = blocks.FirstOrDefault(block => block.StartsWith("# ", StringComparison.Ordinal))?[2..].Split('\n', 2)[0] ?? name;
         var paragraphs = blocks.Where(block => !block.StartsWith('#')).ToList();
-        var decision = paragraphs.FirstOrDefault(block => block.StartsWith(Mark, StringComparison.OrdinalIgnoreCase)) ?? SectionAfterHeading(blocks) ?? paragraphs.FirstOrDefault();
+        var decision = paragraphs.FirstOrDefault(block => block.StartsWith(Mark, StringComparison.OrdinalIgnoreCase)) ?? SectionAfterHeading(blocks)
+            ?? paragraphs.FirstOrDefault();
         return new DecisionPage(title, decision ?? "", name, link);
     }
 

@@ -38,9 +38,15 @@ internal sealed class MarkdownPage(string title, Anchors anchors)
     /// <summary>A link to a criterion.</summary>
     public static string Link(Criterion criterion) => $"[{criterion.Id}](livingdoc.html#{criterion.Id})";
 
+    /// <summary>Links to criteria, with commas between.</summary>
+    public static string Links(IEnumerable<CriterionResult> results) => string.Join(", ", results.Select(result => Link(result.Criterion)));
+
     /// <summary>A link to a scenario, with a text of one's own or its title.</summary>
-    public string Link(Scenario scenario, string? text = null) =>
-        $"[{MarkdownText.Escape(text ?? scenario.Name)}](livingdoc.html#{Uri.EscapeDataString(anchors.Of(scenario)).Replace("%2F", "/", StringComparison.Ordinal)})";
+    public string Link(Scenario scenario, string? text = null)
+    {
+        var place = Uri.EscapeDataString(anchors.Of(scenario)).Replace("%2F", "/", StringComparison.Ordinal);
+        return $"[{MarkdownText.Escape(text ?? scenario.Name)}](livingdoc.html#{place})";
+    }
 
     /// <summary>A verdict with its sign.</summary>
     public string Say(CriterionResult result) => $"{Glyphs.Of(result.Verdict)} {_texts.Say(result.Verdict)}";

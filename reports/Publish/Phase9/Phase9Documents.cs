@@ -79,9 +79,11 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
         page.Table(["scenarios", "number"], Enum.GetValues<ScenarioStatus>().Select(status => (IReadOnlyList<string>)
             [_texts["status." + Codes.Camel(status)], Number(assessment.Count(status))]));
         page.Heading("Criteria");
-        page.Table(["section", "verified", "of"], assessment.Catalogue.Sections.Select(section => (section, results: ResultsOf(section.Id))).Where(pair => pair.results.Count > 0)
+        page.Table(["section", "verified", "of"], assessment.Catalogue.Sections.Select(section => (section, results: ResultsOf(section.Id)))
+            .Where(pair => pair.results.Count > 0)
             .Select(pair => (IReadOnlyList<string>)
-                [$"[{pair.section.Id}](livingdoc.html#section-{pair.section.Id}) {MarkdownText.Escape(pair.section.Title)}", Number(pair.results.Count(result => result.Verdict == Verdict.Verified)), Number(pair.results.Count)]));
+                [$"[{pair.section.Id}](livingdoc.html#section-{pair.section.Id}) {MarkdownText.Escape(pair.section.Title)}",
+                    Number(pair.results.Count(result => result.Verdict == Verdict.Verified)), Number(pair.results.Count)]));
         WriteScenarios(page, "Failed", ScenarioStatus.Failed);
         WriteScenarios(page, "Flaky", ScenarioStatus.Flaky);
         WriteScenarios(page, "Skipped", ScenarioStatus.Skipped);
@@ -99,7 +101,8 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
         var run = assessment.Run;
         var at = run.StartedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "a time that the messages do not name";
         var commit = run.Commit is { } revision ? $", commit `{MarkdownText.Escape(revision)}`" : "";
-        return $"From the run of {at}{commit}: [scenarios: {Number(run.Scenarios.Count)}, attachments: {Number(run.Held.Attachments)}](livingdoc.html), {MarkdownText.Escape(run.Runner)}.";
+        var counts = $"[scenarios: {Number(run.Scenarios.Count)}, attachments: {Number(run.Held.Attachments)}](livingdoc.html)";
+        return $"From the run of {at}{commit}: {counts}, {MarkdownText.Escape(run.Runner)}.";
     }
 
     private string TroubleSentence()
@@ -111,26 +114,28 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
 
     private static string ShownBy(MarkdownPage page, CriterionResult result) => result.Scenarios.Count == 0
         ? page.Why(result)
-        : string.Join("<br>", result.Scenarios.Select(scenario => $"{page.Link(scenario)} (evidence: {scenario.Evidence.Count()}, {page.Duration(scenario.DurationMs)})"));
+        : string.Join("<br>", result.Scenarios
+        .Select(scenario => $"{page.Link(scenario)} (evidence: {scenario.Evidence.Count()}, {page.Duration(scenario.DurationMs)})"));
 
     private void WriteRisks(MarkdownPage page, string title, Func<CriterionResult, bool> isRisk)
     {
         var risks = assessment.Results.Where(isRisk).ToList();
         page.Paragraph($"**{title}: {(risks.Count == 0 ? "nothing" : Number(risks.Count))}.**");
-        page.List(risks.Select(result => $"{MarkdownPage.Link(result.Criterion)} {MarkdownText.Escape(result.Criterion.Text)}: {page.Say(result)}. {page.Why(result)}"));
+        page.List(risks.Select(result =>
+            $"{MarkdownPage.Link(result.Criterion)} {MarkdownText.Escape(result.Criterion.Text)}: {page.Say(result)}. {page.Why(result)}"));
     }
 
     private IEnumerable<string> Advice(MarkdownPage page)
     {
         var blockers = assessment.Results.Where(result => VerdictRule.IsFailure(result.Verdict)).ToList();
         if (blockers.Count > 0)
-            yield return $"Do not deploy before these are repaired: {string.Join(", ", blockers.Select(result => MarkdownPage.Link(result.Criterion)))}.";
+            yield return $"Do not deploy before these are repaired: {MarkdownPage.Links(blockers)}.";
         var pairs = assessment.Results.Where(result => result.Criterion.Shown != Shown.Here && result.Verdict != Verdict.Verified).ToList();
         if (pairs.Count > 0)
-            yield return $"Run the suite against the deployment before it takes traffic; only there these can be shown: {string.Join(", ", pairs.Select(result => MarkdownPage.Link(result.Criterion)))}.";
+            yield return $"Run the suite against the deployment before it takes traffic; only there these can be shown: {MarkdownPage.Links(pairs)}.";
         var old = assessment.Results.Where(result => result.Criterion.Answers.Count > 0 && result.Verdict != Verdict.Verified).ToList();
         yield return old.Count > 0
-            ? $"What failed in the iteration before could still pass unnoticed: {string.Join(", ", old.Select(result => MarkdownPage.Link(result.Criterion)))}."
+            ? $"What failed in the iteration before could still pass unnoticed: {MarkdownPage.Links(old)}."
             : "Everything that failed in the iteration before would be noticed now.";
         foreach (var figure in insights.Figures.Where(measured => measured.Figure.Holds == false))
             yield return $"{page.Link(figure.Scenario, figure.Figure.Name)} misses its target: {page.Say(figure.Figure)}, target {page.Target(figure.Figure)}.";
@@ -145,17 +150,19 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
         if (scenarios.Count == 0)
             return;
         page.Heading(title);
-        page.List(scenarios.Select(scenario => $"{page.Link(scenario)} (`{scenario.Feature}:{scenario.Line}`): {MarkdownText.Escape((scenario.Message ?? "no message").Split('\n', 2)[0])}"));
+        page.List(scenarios.Select(scenario =>
+            $"{page.Link(scenario)} (`{scenario.Feature}:{scenario.Line}`): {MarkdownText.Escape((scenario.Message ?? "no message").Split('\n', 2)[0])}"));
     }
 
     private void WriteCoverage(MarkdownPage page)
     {
         page.Heading("Coverage");
         var expected = Insights.Statuses.Sum(from => Insights.Statuses.Count(to => Insights.IsExpected(from, to)));
+        var statuses = insights.Routes.SelectMany(route => route.Answers.Keys).Distinct().Count();
         var seen = insights.Transitions.Count(step => Insights.IsExpected(step.From, step.To));
         page.List([
             $"{Linked("transitions", $"State transitions: {Number(seen)} of {Number(expected)}", insights.Transitions.Count)} seen in the events of jobs",
-            $"{Linked("routes", $"Routes: {Number(insights.Routes.Count)}", insights.Routes.Count)} asked; different statuses answered: {Number(insights.Routes.SelectMany(route => route.Answers.Keys).Distinct().Count())}",
+            $"{Linked("routes", $"Routes: {Number(insights.Routes.Count)}", insights.Routes.Count)} asked; different statuses answered: {Number(statuses)}",
             $"{Linked("faults", $"Faults: {Number(insights.Faults.Count)}", insights.Faults.Count)} kinds set on purpose",
         ]);
     }
@@ -169,13 +176,15 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
             return;
         page.Heading("Figures");
         page.Table(["figure", "measured", "target", "holds"], insights.Figures.Select(measured => (IReadOnlyList<string>)
-            [page.Link(measured.Scenario, measured.Figure.Name), page.Say(measured.Figure), page.Target(measured.Figure), measured.Figure.Holds switch { true => "✓ yes", false => "✕ no", _ => "–" }]));
+            [page.Link(measured.Scenario, measured.Figure.Name), page.Say(measured.Figure), page.Target(measured.Figure),
+                measured.Figure.Holds switch { true => "✓ yes", false => "✕ no", _ => "–" }]));
     }
 
     private void WriteSlowest(MarkdownPage page)
     {
         page.Heading("Slowest scenarios");
-        page.Table(["scenario", "time"], assessment.Run.Scenarios.Where(scenario => scenario.Last is not null).OrderByDescending(scenario => scenario.DurationMs).Take(Slowest)
+        page.Table(["scenario", "time"], assessment.Run.Scenarios.Where(scenario => scenario.Last is not null)
+            .OrderByDescending(scenario => scenario.DurationMs).Take(Slowest)
             .Select(scenario => (IReadOnlyList<string>)[page.Link(scenario), page.Duration(scenario.DurationMs)]));
     }
 
@@ -184,7 +193,9 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
         if (trend.Difference is not { } difference)
             return;
         page.Heading("Since the run before");
-        page.Paragraph($"{Number(difference.Broken.Count)} broken, {Number(difference.Fixed.Count)} fixed, {Number(difference.New.Count)} new, {Number(difference.Gone.Count)} gone, {Number(difference.Slower.Count)} slower ([history](livingdoc.html#history)).");
+        var (broken, repaired, slower) = (Number(difference.Broken.Count), Number(difference.Fixed.Count), Number(difference.Slower.Count));
+        var (young, gone) = (Number(difference.New.Count), Number(difference.Gone.Count));
+        page.Paragraph($"[{broken} broken, {repaired} fixed, {young} new, {gone} gone, {slower} slower](livingdoc.html#history)");
         page.List(difference.Broken.Select(scenario => $"broken: `{scenario}`").Concat(difference.Fixed.Select(scenario => $"fixed: `{scenario}`")));
     }
 
