@@ -24,5 +24,5 @@ Feature: Live monitoring
 
     Scenario: The page itself can be opened and refreshes itself
       When somebody opens the dashboard
-      Then the page names every service and says how it is
+      Then the page shows the figures that name every service and say how it is
       And the page refreshes itself

@@ -3,9 +3,9 @@ Feature: Dashboard
 
   @PRD003-AC4.4 @PRD003-FR4.4 @P9-3.5 @P9-FUNC5
   Rule: Health and performance are on a dashboard
-    Scenario: The page can be opened and names every service
+    Scenario: The page can be opened and shows every service
       When somebody opens the dashboard
-      Then the page names every service and says how it is
+      Then the page shows the figures that name every service and say how it is
 
     Scenario: The figures of the dashboard are those of the database
       Given Dora's two-page policy is complete

@@ -3,10 +3,10 @@ Feature: Logs
 
   @PRD003-AC4.2 @PRD003-NFR4.4
   Rule: The logs tell enough to explain every failure
-    Scenario: A failed document is explained in the worker's log
+    Scenario: A failed document is explained in the logs
       When Dora uploads the truncated file
       Then the document ends as failed at the parser
-      And the worker's log has a line about it with its number, its job and the reason "PARSE_TRUNCATED"
+      And the logs have a line about it with its number, its job and the reason "PARSE_TRUNCATED"
 
     Scenario: A number that the client chose is found again in events and logs
       When Dora uploads the two-page policy under a number of her own

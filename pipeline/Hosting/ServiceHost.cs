@@ -33,6 +33,7 @@ public static class ServiceHost
         // The frameworks' own lines would repeat each request, with the signature of its address in it.
         foreach (var category in (string[])["Microsoft", "System", "Npgsql", "Polly"])
             builder.Logging.AddFilter(category, LogLevel.Warning);
+        builder.Services.AddHostedService(services => new StartNotice(service, address, services.GetRequiredService<ILogger<StartNotice>>()));
         return builder;
     }
 }

@@ -39,6 +39,8 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
             throw new ApiException(StatusCodes.Status409Conflict, "nonce_seen", "A callback with this nonce has been received before.");
         await transaction.CommitAsync(cancellationToken);
         logger.LogInformation("Callback '{Status}' of the parser: {Outcome}.", result.Status, outcome);
+        if (result.Error is { } error)
+            logger.LogWarning("The parser gave the document up: {Code}, {Reason}", error.Code, error.Message);
         return rejection is null ? outcome : throw rejection;
     }
 

@@ -67,7 +67,11 @@ public sealed record ServiceSettings(
                 ["MONITOR_INTERVAL"] = Seconds(0.5),
             },
             Service.Parser => new() { ["LLAMAPARSE_API_KEY"] = Addresses.ParserKey! },
-            Service.Embedder => new() { ["OPENAI_API_KEY"] = Addresses.EmbedderKey! },
+            // Hundreds of documents share the mock; the real service's limits would be a test of the mock's patience. Scenarios about limits set their own.
+            Service.Embedder => new()
+            {
+                ["OPENAI_API_KEY"] = Addresses.EmbedderKey!, ["OPENAI_REQUESTS_PER_MINUTE"] = "1000000", ["OPENAI_TOKENS_PER_MINUTE"] = "1000000000",
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(service)),
         };
     }
