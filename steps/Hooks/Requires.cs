@@ -51,6 +51,13 @@ public static class Requires
         return calls!;
     }
 
+    /// <summary>The messages of a run that has ended.</summary>
+    public static string FinishedRun()
+    {
+        Skip.If(Support.Coverage.FinishedRun.File is null, "This scenario looks back at a finished run; './acceptance run' runs it after all others.");
+        return Support.Coverage.FinishedRun.File!;
+    }
+
     /// <summary>The real embedding service.</summary>
     public static string RealEmbedder(RealEmbedderDriver driver)
     {

@@ -1,0 +1,42 @@
+using Acceptance.Steps.Hooks;
+using Acceptance.Support;
+using Acceptance.Support.Coverage;
+using Acceptance.Support.Drivers.Schema;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>Looks back at a finished run.</summary>
+[Binding]
+public sealed class CoverageSteps(CoverageDriver coverage, SchemaDriver schema, ScenarioDeadline deadline)
+{
+    private const string DbUpJournal = "schema_migrations";
+
+    private FinishedRun? _run;
+    private IReadOnlyList<string> _answers = [];
+
+    [Given("the evidence of the finished run")]
+    public async Task ReadRun() => (_run = await FinishedRun.ReadAsync(Requires.FinishedRun(), deadline.Token)).Evidence.Should().NotBeEmpty();
+
+    [When("the API is asked which answers its routes have")]
+    public async Task AskForAnswers() => (_answers = await coverage.AnswersAsync()).Should().NotBeEmpty();
+
+    [Then("the run has seen each of these answers")]
+    public void SeenAnswers() => coverage.MissingAnswers(_run!, _answers).Should().BeEmpty("every answer that the API can give is shown");
+
+    [Then("the run has seen a job in each of these statuses:")]
+    public void SeenStatuses(DataTable table) =>
+        coverage.MissingCells(_run!, "statuses", [.. table.Rows.Select(row => row["status"])], "to_status", "status").Should().BeEmpty();
+
+    [Then("the run has seen each of these kinds of event:")]
+    public void SeenEvents(DataTable table) => coverage.MissingCells(_run!, "kinds of event", [.. table.Rows.Select(row => row["kind"])], "type").Should().BeEmpty();
+
+    [Then("the run has seen each of these kinds of alert:")]
+    public void SeenAlerts(DataTable table) => coverage.MissingAlerts(_run!, [.. table.Rows.Select(row => row["kind"])]).Should().BeEmpty();
+
+    [Then("the run has seen rows of each of its tables")]
+    public async Task SeenTables() =>
+        coverage.MissingTables(_run!, [.. (await schema.TablesAsync()).Keys.Where(table => table != DbUpJournal)]).Should().BeEmpty();
+
+    [Then("a scenario was run for each criterion of the catalogue")]
+    public void SeenCriteria() => coverage.MissingCriteria(_run!).Should().BeEmpty();
+}

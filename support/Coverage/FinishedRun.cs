@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace Acceptance.Support.Coverage;
+
+/// <summary>What a run that has ended left behind: the evidence and the tags in its Cucumber messages, the file that <c>ACCEPTANCE_FINISHED_RUN</c> names.</summary>
+public sealed class FinishedRun
+{
+    private FinishedRun(IReadOnlyList<JsonElement> evidence, IReadOnlySet<string> tagsThatRan) => (Evidence, TagsThatRan) = (evidence, tagsThatRan);
+
+    /// <summary>Every evidence file of the run (docs/evidence.md).</summary>
+    public IReadOnlyList<JsonElement> Evidence { get; }
+
+    /// <summary>The tags, without their sign, of the scenarios that were run.</summary>
+    public IReadOnlySet<string> TagsThatRan { get; }
+
+    /// <summary>The messages' file, or null when no run was named.</summary>
+    public static string? File => System.Environment.GetEnvironmentVariable("ACCEPTANCE_FINISHED_RUN") is { Length: > 0 } file ? file : null;
+
+    /// <summary>Reads the messages line by line.</summary>
+    public static async Task<FinishedRun> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        var evidence = new List<JsonElement>();
+        var tags = new Dictionary<string, string[]>();
+        var ran = new HashSet<string>();
+        await foreach (var line in System.IO.File.ReadLinesAsync(file, cancellationToken))
+        {
+            var message = JsonDocument.Parse(line).RootElement;
+            if (message.TryGetProperty("attachment", out var attachment) && EvidenceOf(attachment) is { } found)
+                evidence.Add(found);
+            else if (message.TryGetProperty("pickle", out var pickle))
+                tags[pickle.GetProperty("id").GetString()!] = [.. pickle.GetProperty("tags").EnumerateArray().Select(tag => tag.GetProperty("name").GetString()!.TrimStart('@'))];
+            else if (message.TryGetProperty("testCase", out var testCase))
+                ran.UnionWith(tags[testCase.GetProperty("pickleId").GetString()!]);
+        }
+
+        return new FinishedRun(evidence, ran);
+    }
+
+    /// <summary>The cells of a column in every query of the run that gave it.</summary>
+    public IEnumerable<string> Cells(string column) => Evidence.Where(item => item.TryGetProperty("sql", out _)).Select(item => item.GetProperty("sql")).SelectMany(sql =>
+    {
+        var index = sql.GetProperty("columns").EnumerateArray().Select(name => name.GetString()).ToList().IndexOf(column);
+        return index < 0 ? [] : sql.GetProperty("rows").EnumerateArray().Select(row => row[index].GetString()).OfType<string>();
+    });
+
+    private static JsonElement? EvidenceOf(JsonElement attachment)
+    {
+        var body = attachment.GetProperty("body").GetString()!;
+        var text = attachment.GetProperty("contentEncoding").GetString() == "BASE64" ? System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(body)) : body;
+        if (!text.Contains("acceptance.evidence/1", StringComparison.Ordinal))
+            return null;
+        return JsonDocument.Parse(text).RootElement;
+    }
+}
