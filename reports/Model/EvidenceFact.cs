@@ -27,7 +27,8 @@ public abstract partial record EvidenceFact
         "process" when root.Field("process"u8) is { } process => process.Text("state"u8) is "killed" or "stopped" ? new Fault(title) : null,
         "metric" when root.Field("metric"u8) is { } metric && metric.Number("value"u8) is { } value =>
             new Figure(
-                metric.Text("name"u8) ?? title, value, metric.Text("unit"u8) ?? "", metric.Text("comparison"u8), metric.Number("target"u8), metric.Flag("holds"u8)),
+                metric.Text("name"u8) ?? title, value, metric.Text("unit"u8) ?? "", metric.Text("comparison"u8), metric.Number("target"u8),
+                metric.Flag("holds"u8)),
         _ => null,
     };
 

@@ -12,6 +12,8 @@ public sealed class EvidenceBeside(string folder, int? fromKibibytes)
     /// <summary>The folder of the files, below that of the page.</summary>
     public const string Place = "evidence";
 
+    private const int NameLength = 32;
+
     private readonly ConcurrentDictionary<string, Lazy<string>> _written = new(StringComparer.Ordinal);
 
     /// <summary>Writes the attachment beside the page and returns its address; null when it stays in the page.</summary>
@@ -19,9 +21,21 @@ public sealed class EvidenceBeside(string folder, int? fromKibibytes)
     {
         if (fromKibibytes is not { } limit || attachment.Body.Length < limit * 1024)
             return null;
-        var name = Convert.ToHexStringLower(SHA256.HashData(attachment.Body.Span))[..32] + ExtensionOf(attachment.MediaType);
+        var name = Convert.ToHexStringLower(SHA256.HashData(attachment.Body.Span))[..NameLength] + ExtensionOf(attachment.MediaType);
         return _written.GetOrAdd(name, _ => new Lazy<string>(() => Write(name, attachment))).Value;
     }
+
+    /// <summary>Removes what an earlier publishing put beside the page; files of others in the folder stay.</summary>
+    public static void RemoveEarlier(string folder)
+    {
+        var place = Path.Combine(folder, Place);
+        if (!Directory.Exists(place))
+            return;
+        foreach (var path in Directory.EnumerateFiles(place).Where(path => IsHash(Path.GetFileNameWithoutExtension(path))))
+            File.Delete(path);
+    }
+
+    private static bool IsHash(string name) => name.Length == NameLength && name.All(char.IsAsciiHexDigitLower);
 
     private string Write(string name, Attachment attachment)
     {

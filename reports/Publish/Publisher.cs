@@ -44,9 +44,7 @@ public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions
     private void RemoveEarlier()
     {
         File.Delete(Path.Combine(options.Folder, "livingdoc.pdf"));
-        var evidence = Path.Combine(options.Folder, EvidenceBeside.Place);
-        if (Directory.Exists(evidence))
-            Directory.Delete(evidence, recursive: true);
+        EvidenceBeside.RemoveEarlier(options.Folder);
         var messages = Path.Combine(options.Folder, MessagesPlace);
         var inUse = assessment.Run.Files.Select(file => Path.GetFullPath(file.Path)).ToHashSet(StringComparer.Ordinal);
         foreach (var path in Directory.Exists(messages) ? Directory.GetFiles(messages, "*.ndjson") : [])

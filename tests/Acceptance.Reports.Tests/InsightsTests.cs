@@ -9,7 +9,7 @@ public sealed class InsightsTests
     [Theory]
     [InlineData("GET", "http://127.0.0.1:4711/health", "GET /health")]
     [InlineData("GET", "http://h/api/v2/jobs/01a20fb9-392a-75c4-96a9-fb1a199f0845?limit=1", "GET /api/v2/jobs/{id}")]
-    [InlineData("PUT", "http://h/storage/raw/01a20fb9-392a-75c4-96a9-fb1a199f0845/01a20fb9-392a-75c4-96a9-fb1a199f0846.pdf?token=x", "PUT /storage/raw/{id}/{id}.pdf")]
+    [InlineData("PUT", "http://h/raw/01a20fb9-392a-75c4-96a9-fb1a199f0845/01a20fb9-392a-75c4-96a9-fb1a199f0846.pdf?token=x", "PUT /raw/{id}/{id}.pdf")]
     [InlineData("GET", "http://h/items/42/x", "GET /items/{id}/x")]
     [InlineData("GET", "not an address", "GET not an address")]
     public void Like_requests_meet_in_one_route(string method, string url, string route) => EvidenceFact.RouteOf(method, url).Should().Be(route);
@@ -50,8 +50,9 @@ public sealed class InsightsTests
             requestBody = new { mediaType = "application/json", text = "{\"kind\":\"status\",\"status\":503}", bytes = 30, truncated = false },
             status = 200,
         });
-        var kill = AttachmentPlan.Evidence("process", "The worker was killed", new { name = "worker", command = "worker", state = "killed", lines = Array.Empty<string>() });
-        var step = new StepPlan("it holds", "PASSED", null, events, fault, kill, AttachmentPlan.Http(), AttachmentPlan.Http(), AttachmentPlan.Metric(41, 300, true));
+        var kill = AttachmentPlan.Evidence("process", "The worker was killed", new { name = "worker", state = "killed" });
+        var step = new StepPlan(
+            "it holds", "PASSED", null, events, fault, kill, AttachmentPlan.Http(), AttachmentPlan.Http(), AttachmentPlan.Metric(41, 300, true));
         using var place = new Workplace();
         await place.Publish(new ScenarioPlan("a", "X-1") { Tries = [[step]] });
         var insights = Insights.Of(await Reading.RunOf(new ScenarioPlan("a", "X-1") { Tries = [[step]] }));
@@ -59,6 +60,7 @@ public sealed class InsightsTests
         insights.Faults.Select(seen => seen.Name).Should().Equal("The worker was killed", "status 503");
         insights.Routes.Should().ContainSingle().Which.Answers[200].Count.Should().Be(2);
         insights.Figures.Should().ContainSingle().Which.Figure.Should().BeEquivalentTo(new { Value = 41.0, Target = 300.0, Holds = true });
-        place.Read("out/livingdoc.html").Should().Contain("Stages of the document, 3.0 s in all").And.Contain("2 of 18 allowed steps seen").And.Contain("<code>uploaded</code> 1.0 s");
+        place.Read("out/livingdoc.html").Should()
+            .Contain("Stages of the document, 3.0 s in all").And.Contain("2 of 18 allowed steps seen").And.Contain("<code>uploaded</code> 1.0 s");
     }
 }

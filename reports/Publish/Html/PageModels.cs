@@ -14,6 +14,10 @@ public sealed record PageModel(
     public IEnumerable<(Verdict Verdict, int Count)> Verdicts =>
         Enum.GetValues<Verdict>().Select(verdict => (verdict, Assessment.Count(verdict))).Where(pair => pair.Item2 > 0);
 
+    /// <summary>What stands in the way of a yes, counted: "1 failed, 3 uncovered".</summary>
+    public string Obstacles => string.Join(
+        ", ", Assessment.Objections.GroupBy(result => result.Verdict).Select(same => $"{Texts.Number(same.Count())} {Texts.Say(same.Key)}"));
+
     /// <summary>Scenario statuses that occur, with how often.</summary>
     public IEnumerable<(ScenarioStatus Status, int Count)> Statuses =>
         Enum.GetValues<ScenarioStatus>().Select(status => (status, Assessment.Count(status))).Where(pair => pair.Item2 > 0);
