@@ -14,11 +14,11 @@ internal sealed class FeatureClass(FeatureInput input, GherkinDocument document,
 
     public string FullName => _namespace + "." + _name;
 
-    /// <summary>The plan as JSON, for the runtime.</summary>
-    public string PlanText => JsonSerializer.Serialize(plan, PlanJson.Default.FeaturePlan);
+    /// <summary>The plan as JSON, for the runtime; packed.</summary>
+    public string PackedPlan => PackedText.Pack(JsonSerializer.Serialize(plan, PlanJson.Default.FeaturePlan));
 
-    /// <summary>The feature's messages, a line each.</summary>
-    public string MessagesText => FeatureMessages.Write(input.Text, document, pickles);
+    /// <summary>The feature's messages, a line each; packed.</summary>
+    public string PackedMessages => PackedText.Pack(FeatureMessages.Write(input.Text, document, pickles));
 
     public string Write()
     {
@@ -126,8 +126,8 @@ internal sealed class FeatureClass(FeatureInput input, GherkinDocument document,
 
     private void WriteData(StringBuilder code)
     {
-        WriteBytes(code, "Plan", PlanText);
-        WriteBytes(code, "Messages", MessagesText);
+        WriteBytes(code, "Plan", PackedPlan);
+        WriteBytes(code, "Messages", PackedMessages);
     }
 
     private static void WriteBytes(StringBuilder code, string name, string text) =>

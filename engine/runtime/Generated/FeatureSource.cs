@@ -5,20 +5,20 @@ using Acceptance.Engine.Plan;
 
 namespace Acceptance.Engine.Generated;
 
-/// <summary>Text in the data of an assembly, read without a copy.</summary>
+/// <summary>Packed text in the data of an assembly, read without a copy.</summary>
 public delegate ReadOnlySpan<byte> Utf8Text();
 
 /// <summary>What a generated class knows of its feature. Only generated code makes one.</summary>
 public sealed class FeatureSource(Type featureClass, Utf8Text plan, Utf8Text messages, Action<int, ExceptionDispatchInfo> rethrowAt)
 {
-    private readonly Lazy<FeaturePlan> _plan = new(() => JsonSerializer.Deserialize(plan(), PlanJson.Default.FeaturePlan)!);
+    private readonly Lazy<FeaturePlan> _plan = new(() => JsonSerializer.Deserialize(PackedText.Unpack(plan()), PlanJson.Default.FeaturePlan)!);
 
     internal Assembly Assembly => featureClass.Assembly;
 
     internal FeaturePlan Plan => _plan.Value;
 
     /// <summary>The messages source, gherkinDocument and pickle of the feature, as lines.</summary>
-    internal ReadOnlySpan<byte> Messages => messages();
+    internal byte[] Messages => PackedText.Unpack(messages());
 
     /// <summary>Throws the error at a line of the feature file.</summary>
     internal Action<int, ExceptionDispatchInfo> RethrowAt => rethrowAt;

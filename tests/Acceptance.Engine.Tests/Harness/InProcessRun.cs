@@ -25,8 +25,8 @@ internal sealed class InProcessRun(params Type[] bindings)
         var feature = FeatureCompiler.Parse(new FeatureInput("/" + uri, text, uri, "Sample", GeneratorSettings.Default));
         if (feature is null)
             return this;
-        var plan = Encoding.UTF8.GetBytes(feature.PlanText);
-        var messages = Encoding.UTF8.GetBytes(feature.MessagesText);
+        var plan = Encoding.UTF8.GetBytes(feature.PackedPlan);
+        var messages = Encoding.UTF8.GetBytes(feature.PackedMessages);
         _features.Add(new FeatureSource(typeof(InProcessRun), () => plan, () => messages, (_, error) => error.Throw()));
         return this;
     }
