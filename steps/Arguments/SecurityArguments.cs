@@ -7,10 +7,11 @@ namespace Acceptance.Steps.Arguments;
 public sealed class SecurityArguments
 {
     private const string Credentials =
-        "(no token at all|a good token under the scheme Basic|a good token in the address|the token of a signed address|a token that has expired|a token that begins in an hour"
-        + "|a token without an end|a token signed with another key|a token signed by another algorithm|a token that claims a public key|a token without a signature, in capitals"
-        + "|a token without a signature|a token whose signature was cut off|a token changed after signing|a token of twenty thousand letters|a token for another audience"
-        + "|a token of another issuer|a token without a user|a token whose user is no number)";
+        "(no token at all|a good token under the scheme Basic|a good token in the address|the token of a signed address|a token that has expired"
+        + "|a token that begins in an hour|a token without an end|a token signed with another key|a token signed by another algorithm"
+        + "|a token that claims a public key|a token without a signature, in capitals|a token without a signature|a token whose signature was cut off"
+        + "|a token changed after signing|a token of twenty thousand letters|a token for another audience|a token of another issuer|a token without a user"
+        + "|a token whose user is no number)";
 
     /// <summary>What is wrong with what somebody shows to be let in.</summary>
     [StepArgumentTransformation(Credentials, Name = "credentials")]
@@ -40,7 +41,8 @@ public sealed class SecurityArguments
 
     /// <summary>A change of a signed address.</summary>
     [StepArgumentTransformation(
-        "(no signature|an empty signature|a letter of the signature changed|another document's name|a way out of its folder|the bucket of parsed texts)", Name = "change")]
+        "(no signature|an empty signature|a letter of the signature changed|another document's name|a way out of its folder|the bucket of parsed texts)",
+            Name = "change")]
     public static AddressChange ToChange(string name) => new(name);
 
     /// <summary>A use of an address, as the HTTP method that stands for it.</summary>

@@ -16,7 +16,8 @@ public sealed class SecurityAddressSteps(ApiDriver api, JobRecords records, Uplo
     private static readonly TimeSpan LongestExpiry = TimeSpan.FromSeconds(15);
 
     [When("{user} attempts to send her document to the address with {change}")]
-    public async Task SendsToChanged(User user, AddressChange change) => await SendAsync(uploads.Of(user), SignedAddress.With(uploads.Of(user).SignedUrl, change.Name));
+    public async Task SendsToChanged(User user, AddressChange change) =>
+        await SendAsync(uploads.Of(user), SignedAddress.With(uploads.Of(user).SignedUrl, change.Name));
 
     [When("{user} attempts to send her document with her own token in place of the signature")]
     public async Task SendsWithOwnToken(User user) => await SendAsync(uploads.Of(user), SignedAddress.WithToken(uploads.Of(user).SignedUrl, user.Token));

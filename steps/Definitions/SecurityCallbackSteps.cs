@@ -8,7 +8,8 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>Callbacks that are replayed, mixed up, malformed, or signed with a secret that was changed.</summary>
 [Binding]
-public sealed class SecurityCallbackSteps(ApiDriver api, CallbackSecrets secrets, RequestBurst burst, JobTrace trace, Uploads uploads, Answers answers, AnswerSeries series)
+public sealed class SecurityCallbackSteps(ApiDriver api, CallbackSecrets secrets, RequestBurst burst, JobTrace trace, Uploads uploads, Answers answers,
+    AnswerSeries series)
 {
     private const string OtherText = "# Another text\n\nThis is what a stranger would like to find under the user's name.\n";
 

@@ -11,7 +11,8 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>Input that tries to break out of its field.</summary>
 [Binding]
-public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTrace trace, ServiceLogs logs, IPipelineEnvironment environment, Uploads uploads, Answers answers)
+public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTrace trace, ServiceLogs logs, IPipelineEnvironment environment,
+    Uploads uploads, Answers answers)
 {
     private string _name = "";
 
@@ -24,7 +25,8 @@ public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTra
     }
 
     [When("{user} announces the {document} under a name with {}")]
-    public async Task AnnouncesUnderNameWith(User user, TestDocument document, string sign) => await AnnouncesUnder(user, document, HostileInput.NameWith(sign));
+    public async Task AnnouncesUnderNameWith(User user, TestDocument document, string sign) =>
+        await AnnouncesUnder(user, document, HostileInput.NameWith(sign));
 
     [Then("the document is stored under the name {string}")]
     public async Task IsStoredUnder(string name) => (await records.DocumentAsync(uploads.Last)).Get<string>("filename").Should().Be(name);
@@ -47,10 +49,12 @@ public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTra
     }
 
     [Then("nothing of {word} is in the database")]
-    public async Task NothingIsInTheDatabase(string whose) => (await trace.DocumentsAsync(_hostile!)).Should().Be(0, "what was refused leaves nothing of {0}", whose);
+    public async Task NothingIsInTheDatabase(string whose) =>
+        (await trace.DocumentsAsync(_hostile!)).Should().Be(0, "what was refused leaves nothing of {0}", whose);
 
     [When("{user} attempts to announce the {document} with {word} as {}")]
-    public async Task AnnouncesWithHostile(User user, TestDocument document, string member, string value) => await SendAsync(user, HostileInput.Announcing(document, member, value));
+    public async Task AnnouncesWithHostile(User user, TestDocument document, string member, string value) =>
+        await SendAsync(user, HostileInput.Announcing(document, member, value));
 
     [When("{user} attempts to announce with a body that is {}")]
     public async Task AnnouncesWithBody(User user, string kind) => await SendAsync(user, HostileInput.Body(kind));
@@ -66,14 +70,17 @@ public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTra
     public async Task ListsWith(User user, string question) => answers.Last = await api.JobsAsync(user, HostileInput.Query(question));
 
     [When("{user} attempts to look at a job called {}")]
-    public async Task LooksAtJobCalled(User user, string name) => answers.Last = await api.SendAsync(new ServiceRequest("GET", $"/api/v2/jobs/{HostileInput.JobName(name)}").As(user.Token));
+    public async Task LooksAtJobCalled(User user, string name) =>
+        answers.Last = await api.SendAsync(new ServiceRequest("GET", $"/api/v2/jobs/{HostileInput.JobName(name)}").As(user.Token));
 
     [When("{user} asks for the upload limits under a correlation number that is a log record")]
     public async Task AsksUnderHostileNumber(User user) => answers.Last = (await api.SendAsync(
-        new ServiceRequest("GET", "/api/v2/upload/limits").As(user.Token).With("X-Correlation-Id", "\"}{\"level\":\"ERROR\",\"message\":\"forged\"}"))).Expect(200);
+        new ServiceRequest("GET", "/api/v2/upload/limits").As(user.Token).With("X-Correlation-Id",
+            "\"}{\"level\":\"ERROR\",\"message\":\"forged\"}"))).Expect(200);
 
     [Then("the answer carries a correlation number of the API's own")]
-    public void CarriesOwnNumber() => Guid.TryParse(answers.Last.Header("X-Correlation-Id"), out Guid _).Should().BeTrue("'{0}' should be a number", answers.Last.Header("X-Correlation-Id"));
+    public void CarriesOwnNumber() =>
+        Guid.TryParse(answers.Last.Header("X-Correlation-Id"), out Guid _).Should().BeTrue("'{0}' should be a number", answers.Last.Header("X-Correlation-Id"));
 
     [Then("the events of the announcement are there")]
     public async Task EventsAreThere() => (await trace.EventCodesAsync(uploads.Last)).Should().NotBeEmpty();

@@ -31,7 +31,8 @@ public sealed class SecurityIsolationSteps(ApiDriver api, RowAccess rows, JobRec
     public async Task AsksForList(User user) => answers.Last = (await api.JobsAsync(user, "limit=100")).Expect(200);
 
     [Then("it holds {user}'s job and no other")]
-    public void HoldsOwnJobOnly(User user) => answers.Last.Member("jobs").EnumerateArray().Select(job => job.GetProperty("job_id").GetGuid()).Should().Equal(uploads.Of(user).JobId);
+    public void HoldsOwnJobOnly(User user) =>
+        answers.Last.Member("jobs").EnumerateArray().Select(job => job.GetProperty("job_id").GetGuid()).Should().Equal(uploads.Of(user).JobId);
 
     [Then("{user} and {user} have different jobs and different documents")]
     public void HaveDifferentDocuments(User first, User second)
@@ -77,5 +78,6 @@ public sealed class SecurityIsolationSteps(ApiDriver api, RowAccess rows, JobRec
     public async Task AttemptsToChange(User user, string what) => (_answer = await rows.ChangeAsync(what, uploads.Of(user))).Should().NotBeNull();
 
     [Then("the database refuses it as not allowed")]
-    public void DatabaseRefuses() => _answer!.SqlState.Should().Be(RowAccess.Denied, "it must be refused; {0} rows were given and {1} changed", _answer.Rows.Values.Count, _answer.Changed);
+    public void DatabaseRefuses() =>
+        _answer!.SqlState.Should().Be(RowAccess.Denied, "it must be refused; {0} rows were given and {1} changed", _answer.Rows.Values.Count, _answer.Changed);
 }

@@ -24,7 +24,8 @@ public sealed class SecurityLimitSteps(ApiDriver api, RequestBurst burst, JobTra
         _user = user;
         var limit = (await api.LimitsAsync(user)).Expect(200);
         var allowed = Math.Min(limit.Member("max_concurrent_jobs_per_user").GetInt32(), limit.Member("max_uploads_per_day_per_user").GetInt32());
-        series.All = await burst.SendAsync("announcements of one user", NewAnnouncements.Of(user, DocumentCatalogue.Named("two-page policy"), count), allowed, Crowd);
+        series.All = await burst.SendAsync("announcements of one user", NewAnnouncements.Of(user, DocumentCatalogue.Named("two-page policy"), count),
+            allowed, Crowd);
     }
 
     [When("{user} asks for the job {int} times at once")]
@@ -42,7 +43,8 @@ public sealed class SecurityLimitSteps(ApiDriver api, RequestBurst burst, JobTra
         var others = series.All.Where(answer => answer.Status is not (200 or 201)).ToList();
         others.Should().NotBeEmpty().And.OnlyContain(answer => answer.Status == 429);
         others.Should().OnlyContain(answer => WaitOf(answer) >= 1 && WaitOf(answer) <= most.TotalSeconds);
-        others.Should().OnlyContain(answer => answer.Header("Retry-After") == WaitOf(answer).ToString(CultureInfo.InvariantCulture), "header and body say the same");
+        others.Should().OnlyContain(answer => answer.Header("Retry-After") == WaitOf(answer).ToString(CultureInfo.InvariantCulture),
+            "header and body say the same");
     }
 
     [Then("the database holds exactly {int} jobs of hers")]

@@ -21,7 +21,8 @@ public sealed partial class SecuritySecretSteps(
 
     [Given("the job of {user}'s {document} has failed")]
     public async Task HasFailed(User user, TestDocument document) =>
-        (await records.WaitForAsync(uploads.Add(await api.UploadAsync(user, document)), "failed_parse", "deadletter")).Get<string>("error_code").Should().NotBeEmpty();
+        (await records.WaitForAsync(uploads.Add(await api.UploadAsync(user, document)), "failed_parse", "deadletter")).Get<string>("error_code")
+            .Should().NotBeEmpty();
 
     [When("the job waits to be tried again")]
     public async Task WaitsForAnotherTry() => (await trace.WaitForAnotherTryAsync(uploads.Last)).Should().NotBeEmpty();
@@ -46,9 +47,11 @@ public sealed partial class SecuritySecretSteps(
         var upload = uploads.Last;
         series.All =
         [
-            await api.HealthAsync(), await api.LimitsAsync(upload.User), await api.JobAsync(upload.User, upload.JobId), await api.JobsAsync(upload.User, "limit=10"),
+            await api.HealthAsync(), await api.LimitsAsync(upload.User), await api.JobAsync(upload.User, upload.JobId), await api.JobsAsync(upload.User,
+                "limit=10"),
             await api.SendAsync(new ServiceRequest("GET", "/metrics")), await monitor.PageAsync(), await monitor.StatusAsync(),
-            await monitor.AlertListAsync(), await health.AskAsync(Service.Worker), await health.AskAsync(Service.Parser), await health.AskAsync(Service.Embedder),
+            await monitor.AlertListAsync(), await health.AskAsync(Service.Worker), await health.AskAsync(Service.Parser),
+                await health.AskAsync(Service.Embedder),
         ];
         series.All.Count(answer => answer.Status == 200 && !answer.Body.IsEmpty).Should().BeGreaterThan(8, "there must be something to search");
     }
@@ -57,7 +60,8 @@ public sealed partial class SecuritySecretSteps(
     public async Task NoSecretIsShown()
     {
         await AddSecretsOfScenarioAsync();
-        series.All.SelectMany(answer => search.FindIn($"the answer to {answer.Request}", [answer.Text, .. answer.Headers.Select(header => header.Value)])).Should().BeEmpty();
+        series.All.SelectMany(answer => search.FindIn($"the answer to {answer.Request}", [answer.Text, .. answer.Headers
+            .Select(header => header.Value)])).Should().BeEmpty();
     }
 
     [When("{user} is refused in every way that there is")]
@@ -119,6 +123,8 @@ public sealed partial class SecuritySecretSteps(
         }
     }
 
-    [GeneratedRegex(@"Exception|Npgsql|\bat \w+\.\w+|/(tmp|home|root|var|usr)/|\b(select|insert|update|delete)\b .*\b(from|into|set)\b|\.cs\b|upload_pipeline\.", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"Exception|Npgsql|\bat \w+\.\w+|/(tmp|home|root|var|usr)/|\b(select|insert|update|delete)\b .*\b(from|into|set)\b|\.cs\b|upload_pipeline\.",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Inside();
 }

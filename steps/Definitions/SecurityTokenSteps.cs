@@ -32,10 +32,12 @@ public sealed class SecurityTokenSteps(ApiDriver api, ForgedTokens forged, Uploa
     }
 
     [When("somebody with a token of a hundred thousand letters attempts to ask for the upload limits")]
-    public async Task ShowsGiantToken() => answers.Last = await api.SendAsync(new ServiceRequest("GET", "/api/v2/upload/limits").As(new string('A', LettersBeyondEveryHeader)));
+    public async Task ShowsGiantToken() =>
+        answers.Last = await api.SendAsync(new ServiceRequest("GET", "/api/v2/upload/limits").As(new string('A', LettersBeyondEveryHeader)));
 
     [Then("the API refuses it without failing")]
-    public void RefusesWithoutFailing() => answers.Last.Status.Should().BeInRange(400, 499, "{0} should be refused, not fail; it was answered: {1}", answers.Last.Request, answers.Last.Excerpt);
+    public void RefusesWithoutFailing() =>
+        answers.Last.Status.Should().BeInRange(400, 499, "{0} should be refused, not fail; it was answered: {1}", answers.Last.Request, answers.Last.Excerpt);
 
     [Then("the API is healthy")]
     public async Task IsHealthy() => (await api.HealthAsync()).Expect(200).Member("status").GetString().Should().Be("healthy");

@@ -11,5 +11,6 @@ public static class RequiresForAttacks
 
     /// <summary>A key that an external service asks for.</summary>
     public static void Key(bool locked, Service service) => Skip.IfNot(
-        locked, $"This scenario tries a wrong key, and the {service} of this target asks for none. Set ACCEPTANCE_PARSER_KEY or ACCEPTANCE_EMBEDDER_KEY if it does.");
+        locked,
+        $"This scenario tries a wrong key, and the {service} of this target asks for none. Set ACCEPTANCE_PARSER_KEY or ACCEPTANCE_EMBEDDER_KEY if it does.");
 }

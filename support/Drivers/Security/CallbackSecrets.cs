@@ -13,7 +13,8 @@ public sealed class CallbackSecrets(DatabaseDriver database, ScenarioDeadline de
 
     /// <summary>Whether this implementation changes secrets by the function of the reference pipeline.</summary>
     public async Task<bool> CanRotateAsync() => (await database.QueryAsync(
-        "whether the database can change a job's secret", "select to_regprocedure('upload_pipeline.rotate_webhook_secret(uuid, interval)') is not null as there",
+        "whether the database can change a job's secret",
+        "select to_regprocedure('upload_pipeline.rotate_webhook_secret(uuid, interval)') is not null as there",
         [], deadline.Token)).OnlyRow("answer").Get<bool>("there");
 
     /// <summary>Changes the secret; the old one stays good for a while.</summary>

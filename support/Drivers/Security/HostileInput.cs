@@ -25,7 +25,8 @@ public static class HostileInput
 
     /// <summary>An announcement, one member of which is no longer what it should be; written by hand, because no library writes such JSON.</summary>
     public static RequestBody Announcing(TestDocument document, string member, string value) => RequestBody.RawJson(
-        JsonSerializer.Serialize(Announcement.Of(document).With(member, Placeholder).Members).Replace($"\"{Placeholder}\"", Value(document, value), StringComparison.Ordinal));
+        JsonSerializer.Serialize(Announcement.Of(document).With(member, Placeholder).Members).Replace($"\"{Placeholder}\"", Value(document, value),
+            StringComparison.Ordinal));
 
     /// <summary>A body that is no announcement.</summary>
     public static RequestBody Body(string kind) => kind switch

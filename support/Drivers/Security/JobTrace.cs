@@ -9,7 +9,10 @@ public sealed class JobTrace(DatabaseDriver database, ScenarioDeadline deadline)
     /// <summary>How often the job was moved from waiting for the parser to parsed.</summary>
     public async Task<long> TimesParsedAsync(Upload upload) => (await database.QueryAsync(
         "how often the job was moved on by a callback",
-        "select count(*) as times from upload_pipeline.events e where e.job_id = @job and e.payload ->> 'from' = 'parse_queued' and e.payload ->> 'to' = 'parsed'",
+        """
+        select count(*) as times from upload_pipeline.events e
+        where e.job_id = @job and e.payload ->> 'from' = 'parse_queued' and e.payload ->> 'to' = 'parsed'
+        """,
         [("job", upload.JobId)], deadline.Token)).OnlyRow("count").Get<long>("times");
 
     /// <summary>The codes of the job's events, oldest first.</summary>
@@ -18,10 +21,12 @@ public sealed class JobTrace(DatabaseDriver database, ScenarioDeadline deadline)
         [("job", upload.JobId)], deadline.Token)).Rows.Select(row => row.Get<string>("code"))];
 
     /// <summary>How many documents a user has.</summary>
-    public Task<long> DocumentsAsync(User user) => CountAsync("the user's documents", "select count(*) as found from upload_pipeline.documents d where d.user_id = @user", user);
+    public Task<long> DocumentsAsync(User user) =>
+        CountAsync("the user's documents", "select count(*) as found from upload_pipeline.documents d where d.user_id = @user", user);
 
     /// <summary>How many jobs a user has.</summary>
-    public Task<long> JobsAsync(User user) => CountAsync("the user's jobs", "select count(*) as found from upload_pipeline.upload_jobs j where j.user_id = @user", user);
+    public Task<long> JobsAsync(User user) =>
+        CountAsync("the user's jobs", "select count(*) as found from upload_pipeline.upload_jobs j where j.user_id = @user", user);
 
     /// <summary>How many places of the database hold a text of the document that has a phrase in it.</summary>
     public async Task<long> PlacesWithAsync(Upload upload, string phrase) => (await database.QueryAsync(
@@ -36,7 +41,8 @@ public sealed class JobTrace(DatabaseDriver database, ScenarioDeadline deadline)
     public async Task<string> WaitForAnotherTryAsync(Upload upload)
     {
         var result = await database.WaitForAsync(
-            "the job waits to be tried again", "select j.state, j.status, j.last_error ->> 'code' as error_code from upload_pipeline.upload_jobs j where j.job_id = @job",
+            "the job waits to be tried again",
+            "select j.state, j.status, j.last_error ->> 'code' as error_code from upload_pipeline.upload_jobs j where j.job_id = @job",
             [("job", upload.JobId)], rows => rows.Rows is [var row] && row.Get<string>("state") == "retryable", JobRecords.ProcessingDeadline, deadline.Token);
         return result.Rows[0].Get<string>("error_code");
     }

@@ -32,9 +32,11 @@ public sealed class RowAccess(RoleSession session)
 
     /// <summary>Changes a row that belongs to the user.</summary>
     public Task<RoleAnswer> ChangeAsync(string what, Upload upload) =>
-        session.AsUserAsync($"{upload.User} attempts to {what}", upload.User.Id, Change(what), ("document", upload.DocumentId), ("job", upload.JobId), ("user", upload.User.Id));
+        session.AsUserAsync($"{upload.User} attempts to {what}", upload.User.Id, Change(what), ("document", upload.DocumentId), ("job", upload.JobId),
+            ("user", upload.User.Id));
 
-    private static string Viewer(Upload upload, Guid? claims) => claims is null ? "without claims" : claims == upload.User.Id ? "by the owner" : "by another user";
+    private static string Viewer(Upload upload, Guid? claims) =>
+        claims is null ? "without claims" : claims == upload.User.Id ? "by the owner" : "by another user";
 
     private static string OwnRows(string what) => what switch
     {
@@ -49,9 +51,15 @@ public sealed class RowAccess(RoleSession session)
     {
         "documents" => "select count(*) as others from upload_pipeline.documents d where d.user_id <> @user",
         "jobs" => "select count(*) as others from upload_pipeline.upload_jobs j where j.user_id <> @user",
-        "events" => "select count(*) as others from upload_pipeline.events e where e.job_id not in (select j.job_id from upload_pipeline.upload_jobs j where j.user_id = @user)",
+        "events" => """
+            select count(*) as others from upload_pipeline.events e
+            where e.job_id not in (select j.job_id from upload_pipeline.upload_jobs j where j.user_id = @user)
+            """,
         "chunks" =>
-            "select count(*) as others from upload_pipeline.document_chunks c where c.document_id not in (select d.document_id from upload_pipeline.documents d where d.user_id = @user)",
+            """
+            select count(*) as others from upload_pipeline.document_chunks c
+            where c.document_id not in (select d.document_id from upload_pipeline.documents d where d.user_id = @user)
+            """,
         _ => throw new ArgumentException($"A user has no '{what}' in the database. There are: documents, jobs, events, chunks."),
     };
 

@@ -22,9 +22,11 @@ public sealed class SecretSearch(IPipelineEnvironment environment, EvidenceRecor
     public IReadOnlyList<string> FindIn(string where, IReadOnlyCollection<string> texts)
     {
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
-        var found = _secrets.Where(secret => texts.Any(text => text.Contains(secret.Value, StringComparison.Ordinal))).Select(secret => $"{secret.Key} in {where}").ToList();
+        var found = _secrets.Where(secret => texts.Any(text => text.Contains(secret.Value, StringComparison.Ordinal)))
+            .Select(secret => $"{secret.Key} in {where}").ToList();
         evidence.Record(new MetricEvidence(
-            $"{_secrets.Count} secrets looked for in {where} ({texts.Sum(text => text.Length)} characters)", at, watch.Elapsed, "secrets found", found.Count, "secrets", "=", 0,
+            $"{_secrets.Count} secrets looked for in {where} ({texts.Sum(text => text.Length)} characters)", at, watch.Elapsed, "secrets found",
+                found.Count, "secrets", "=", 0,
             found.Count == 0));
         return found;
     }

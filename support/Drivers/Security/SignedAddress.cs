@@ -9,7 +9,8 @@ public static class SignedAddress
     /// <exception cref="ArgumentException">There is no such change.</exception>
     public static string With(string address, string change)
     {
-        var (path, signature) = address.Split('?') is [var before, var after] ? (before, after) : throw new ArgumentException("The address has no signature to change.");
+        var (path, signature) = address.Split('?') is [var before, var after]
+            ? (before, after) : throw new ArgumentException("The address has no signature to change.");
         return change switch
         {
             "no signature" => path,

@@ -41,7 +41,8 @@ public sealed record SignedCallback(Guid Job, Guid Document, string Secret, stri
     {
         var body = Body();
         return new ServiceRequest("POST", "/webhooks/llamaparse") { Body = RequestBody.RawJson(body) }
-            .With("X-Webhook-Timestamp", Timestamp).With("X-Webhook-Nonce", Nonce).With("X-Webhook-Signature", Signature ?? Sign($"{Timestamp}.{Nonce}.{body}"));
+            .With("X-Webhook-Timestamp", Timestamp).With("X-Webhook-Nonce", Nonce).With("X-Webhook-Signature",
+                Signature ?? Sign($"{Timestamp}.{Nonce}.{body}"));
     }
 
     private string Body()
@@ -54,7 +55,8 @@ public sealed record SignedCallback(Guid Job, Guid Document, string Secret, stri
             status = "parsed",
             artifacts = new[]
             {
-                new { type = "markdown", content = Text, sha256 = ClaimedSha256 ?? Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes = ClaimedBytes ?? bytes.Length },
+                new { type = "markdown", content = Text, sha256 = ClaimedSha256 ?? Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                    bytes = ClaimedBytes ?? bytes.Length },
             },
             meta = new { parser_name = "llamaparse", parser_version = "1" },
         });

@@ -8,7 +8,8 @@ namespace Acceptance.Support.Drivers.Security;
 public static class UserAction
 {
     /// <summary>The names, in the order of the contract.</summary>
-    public static IReadOnlyList<string> All { get; } = ["ask for the upload limits", "announce a document", "look at the job", "list the jobs", "retry the job"];
+    public static IReadOnlyList<string> All { get; } = ["ask for the upload limits", "announce a document", "look at the job", "list the jobs",
+        "retry the job"];
 
     /// <summary>The request of an action, without credentials.</summary>
     /// <param name="name">What the feature calls it.</param>

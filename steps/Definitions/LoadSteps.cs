@@ -1,0 +1,111 @@
+using Acceptance.Steps.Memory;
+using Acceptance.Support.Documents;
+using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Drivers.Metrics;
+using Acceptance.Support.Load;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>Many users at once, and what became of their uploads.</summary>
+[Binding]
+public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, AccessTokens tokens, Effects effects, Loads loads)
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [When("{int} users upload a document every second, {int} times each")]
+    public async Task UploadSteadily(int users, int times) => loads.Add(await generator.RunAsync(LoadPlan.Steady(tokens, users, times, Second)));
+
+    [When("{int} users upload a document at the same moment")]
+    public async Task UploadAtOnce(int users) => loads.Add(await generator.RunAsync(LoadPlan.AtOnce(tokens, users)));
+
+    [When("{int} users upload every standard document at the same moment")]
+    public async Task UploadStandardDocuments(int users) =>
+        loads.Add(await generator.RunAsync(LoadPlan.Each(tokens, users, [.. DocumentCatalogue.All.Where(document => document.Entry.Standard)])));
+
+    [When("{int} users upload every document of the catalogue at the same moment")]
+    public async Task UploadEveryDocument(int users) => loads.Add(await generator.RunAsync(LoadPlan.Each(tokens, users, DocumentCatalogue.All)));
+
+    [When("one user after another uploads a like document, {int} in all")]
+    public async Task UploadOneAfterAnother(int count)
+    {
+        // The first one finds everything cold and does not count.
+        (await generator.RunAsync(LoadPlan.AtOnce(tokens, 1))).SuccessPercent.Should().Be(100);
+        for (var i = 0; i < count; i++)
+            loads.Add(await generator.RunAsync(LoadPlan.AtOnce(tokens, 1)));
+    }
+
+    [Then("more than {int} % of the uploads have ended as they must")]
+    public void MoreThanEnded(int percent) => metrics.Hold(loads.Last, "uploads that ended as they must", loads.Last.SuccessPercent, "%", ">", percent)
+        .Should().BeTrue("{0:0.0} % ended as they must; the others: {1}", loads.Last.SuccessPercent, Others(loads.Last));
+
+    [Then("{int} % of the uploads have ended as they must")]
+    public void ExactlyEnded(int percent)
+    {
+        foreach (var load in loads.All)
+        {
+            metrics.Hold(load, "uploads that ended as they must", load.SuccessPercent, "%", "=", percent)
+                .Should().BeTrue("{0:0.0} % ended as they must; the others: {1}", load.SuccessPercent, Others(load));
+        }
+    }
+
+    [Then("{int} of 100 documents were complete within {int} seconds")]
+    public void CompleteWithin(int percent, int seconds)
+    {
+        var time = loads.Last.Times(outcome => outcome.Completed).GetValueAtPercentile(percent) / 1_000_000.0;
+        metrics.Hold(loads.Last, $"time to completion, {percent} %", time, "s", "<", seconds, Seconds(loads.Last)).Should().BeTrue("it was {0} s", time);
+    }
+
+    [Then("the times of answers and of completion are known at 50, 95 and 99 %")]
+    public void TimesAreKnown()
+    {
+        foreach (var (name, which) in (IEnumerable<(string, Func<ArrivalOutcome, TimeSpan?>)>)
+                 [("time to the answer", outcome => outcome.Answered), ("time until the bytes are taken", outcome => outcome.Sent), ("time to completion",
+                     outcome => outcome.Completed)])
+        {
+            loads.Last.Outcomes.Should().OnlyContain(outcome => which(outcome) > TimeSpan.Zero, "every upload has its {0}", name);
+            metrics.Times(loads.Last, name, which).Should().HaveCount(3).And.BeInAscendingOrder().And.OnlyContain(milliseconds => milliseconds > 0);
+        }
+
+        metrics.Note(loads.Last, "throughput", loads.Last.DocumentsPerSecond, "documents/s");
+    }
+
+    [Then("no more than {int} seconds of work were left when the last upload began")]
+    public void KeptUp(int seconds) => metrics.Hold(loads.Last, "work left when the last upload began", loads.Last.Backlog.TotalSeconds, "s", "<=", seconds)
+        .Should().BeTrue("the pipeline should keep up; it needed {0} s more", loads.Last.Backlog.TotalSeconds);
+
+    [Then("from the first upload to the last document's end less than {int} minutes passed")]
+    public void LessThanMinutes(int minutes) =>
+        metrics.Hold(loads.Last, "complete end-to-end test", loads.Last.Took.TotalSeconds, "s", "<", minutes * 60)
+            .Should().BeTrue("it took {0} s", loads.Last.Took.TotalSeconds);
+
+    [Then("the processing times scatter by less than {int} %")]
+    public void ScatterLess(int percent)
+    {
+        var times = loads.All.SelectMany(Seconds).ToList();
+        var scatter = Steadiness.ScatterPercent(times);
+        metrics.Hold(loads.Last, $"scatter of {times.Count} like documents' processing times (median distance from the median)", scatter, "%", "<",
+            percent, times)
+            .Should().BeTrue("it was {0:0.0} %; the times were {1} s", scatter, string.Join(", ", times));
+    }
+
+    [Then("iteration 002 completed {int} % of its documents, and now more than {int} % are complete")]
+    public void IsImproved(int then, int now)
+    {
+        metrics.Hold(loads.Last, $"documents complete, where iteration 002 had {then} %", loads.Last.SuccessPercent, "%", ">", now)
+            .Should().BeTrue("{0}", Others(loads.Last));
+        metrics.Note(loads.Last, "improvement over iteration 002", loads.Last.SuccessPercent - then, "percentage points");
+    }
+
+    [Then("every upload left one document with vectors, and nothing twice")]
+    public async Task NothingTwice()
+    {
+        var counts = await effects.OfAsync(loads.Last.Users);
+        counts.Should().Be(new EffectCounts(loads.Last.Outcomes.Count, loads.Last.Outcomes.Count, 0, 0, 0, 0, 0));
+    }
+
+    private static string Others(LoadResult load) => string.Join(", ", load.Outcomes.Where(outcome => !outcome.IsAsExpected)
+        .GroupBy(outcome => $"{outcome.Arrival.Document.Name} {outcome.Status}").Select(group => $"{group.Count()} × {group.Key}"));
+
+    private static List<double> Seconds(LoadResult load) =>
+        [.. load.Outcomes.Select(outcome => outcome.Completed).OfType<TimeSpan>().Select(time => Math.Round(time.TotalSeconds, 3))];
+}

@@ -1,0 +1,24 @@
+namespace Acceptance.Support.Load;
+
+/// <summary>
+/// How far the times of like documents scatter. The measure is the median distance from the median, relative to the median: one document that another
+/// program of the machine got in the way of does not move it, a pipeline that treats like documents differently does.
+/// </summary>
+public static class Steadiness
+{
+    /// <summary>The scatter, percent.</summary>
+    /// <exception cref="ArgumentException">There are fewer than five times: their scatter would say nothing.</exception>
+    public static double ScatterPercent(IReadOnlyList<double> times)
+    {
+        if (times.Count < 5)
+            throw new ArgumentException($"{times.Count} times are too few to tell how far they scatter; five are needed.");
+        var middle = Median(times);
+        return 100 * Median([.. times.Select(time => Math.Abs(time - middle))]) / middle;
+    }
+
+    private static double Median(IReadOnlyList<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+}
