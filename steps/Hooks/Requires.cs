@@ -21,6 +21,13 @@ public static class Requires
         return environment.Services!;
     }
 
+    /// <summary>Services whose settings are known.</summary>
+    public static IReplaceableServices KnownSettings(IPipelineEnvironment environment)
+    {
+        Skip.If(environment.Services is not IReplaceableServices, "This scenario compares settings, and the settings of this target's services are not known.");
+        return (IReplaceableServices)environment.Services!;
+    }
+
     /// <summary>The folder of the private buckets.</summary>
     public static string StorageFolder(IPipelineEnvironment environment)
     {
