@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Acceptance.Engine.Bench;
 
-/// <summary>The projects that are measured, written to a temporary folder: a suite, the same suite without features, and plain xunit tests of the same number.</summary>
+/// <summary>The projects that are measured, in a temporary folder: a suite, the same suite without features, and as many plain xunit tests.</summary>
 internal sealed class SampleProjects : IDisposable
 {
     public const int Features = 100;
@@ -94,7 +94,10 @@ internal sealed class SampleProjects : IDisposable
 
             """);
         for (var i = 0; i < OtherSteps; i++)
-            code.Append(CultureInfo.InvariantCulture, $"    [When(\"something else number {i} with {{int}} and {{string}}\")] public void Other{i}(int n, string s) {{ }}\n");
+        {
+            code.Append(CultureInfo.InvariantCulture, $"    [When(\"something else number {i} with {{int}} and {{string}}\")] ")
+                .Append(CultureInfo.InvariantCulture, $"public void Other{i}(int n, string s) {{ }}\n");
+        }
         return code.Append("}\n").ToString();
     }
 
@@ -102,7 +105,10 @@ internal sealed class SampleProjects : IDisposable
     {
         var code = new StringBuilder().Append(CultureInfo.InvariantCulture, $"using Xunit;\npublic class Tests{number}\n{{\n");
         for (var i = 0; i < ScenariosPerFeature; i++)
-            code.Append(CultureInfo.InvariantCulture, $"    [Fact] public void Test{i}() {{ for (var i = 0; i < {StepsPerScenario}; i++) Assert.Equal({i}, {i}); }}\n");
+        {
+            code.Append(CultureInfo.InvariantCulture, $"    [Fact] public void Test{i}() ")
+                .Append(CultureInfo.InvariantCulture, $"{{ for (var i = 0; i < {StepsPerScenario}; i++) Assert.Equal({i}, {i}); }}\n");
+        }
         return code.Append("}\n").ToString();
     }
 

@@ -119,7 +119,8 @@ internal sealed class FeatureClass(FeatureInput input, GherkinDocument document,
         foreach (var line in plan.Scenarios.SelectMany(s => s.Steps).Select(s => s.Line).Distinct().OrderBy(l => l))
         {
             var number = line.ToString(CultureInfo.InvariantCulture);
-            code.Append($"                case {number}:\n#line {number} \"{input.Path}\"\n                    error.Throw();\n                    return;\n#line default\n");
+            code.Append($"                case {number}:\n#line {number} \"{input.Path}\"\n")
+                .Append("                    error.Throw();\n                    return;\n#line default\n");
         }
         code.Append("            }\n            error.Throw();\n        }\n");
     }

@@ -8,7 +8,9 @@ internal sealed record GeneratorSettings(string Language, bool AllowRowTests, st
 {
     public static readonly GeneratorSettings Default = new("en", true, "");
 
-    /// <summary>Reads the settings; throws <see cref="JsonException"/> on a file that is not JSON, and <see cref="InvalidOperationException"/> on settings that do not exist.</summary>
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="JsonException">The file is not JSON.</exception>
+    /// <exception cref="InvalidOperationException">A setting does not exist, or has no such value.</exception>
     public static GeneratorSettings Parse(string json)
     {
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });

@@ -14,7 +14,7 @@ internal sealed record ProjectOptions(string RootNamespace, string FeatureRoot, 
     /// <summary>The feature's path below the root of the repository, with forward slashes; its file name when it lies elsewhere.</summary>
     public string UriOf(string path) => Below(FeatureRoot, path) ?? Path.GetFileName(path);
 
-    /// <summary>The namespace of the class: the project's, and a part for each folder below the project, or below the root for a feature outside of it.</summary>
+    /// <summary>The namespace of the class: the project's, and a part for each folder below the project, or below the root for features elsewhere.</summary>
     public string NamespaceOf(string path) => Identifiers.Namespace(RootNamespace, Below(ProjectFolder, path) ?? UriOf(path));
 
     private static string? Below(string folder, string path)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Acceptance.Engine.Plan;
 
-/// <summary>The settings of reqnroll.json that the engine has. Anything else is a problem with a sentence, so that no setting is silently without effect.</summary>
+/// <summary>The settings of reqnroll.json that the engine has. Anything else is a problem with a sentence: no setting is silently without effect.</summary>
 internal static class SettingsSchema
 {
     private static readonly Dictionary<string, string[]> Known = new()

@@ -7,7 +7,8 @@ namespace Acceptance.Engine.Bindings;
 /// <summary>Finds the bindings of classes. Every problem is collected, so that one run shows all of them.</summary>
 internal sealed class BindingDiscovery
 {
-    private const BindingFlags Methods = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+    private const BindingFlags Methods =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
     private readonly List<(int Number, BindingMethod Method, StepDefinitionBaseAttribute Attribute)> _found = [];
     private readonly List<StepDefinition> _steps = [];
@@ -75,7 +76,9 @@ internal sealed class BindingDiscovery
     {
         if (attribute.HookType <= Reqnroll.Bindings.HookType.AfterFeature && !method.Method.IsStatic)
             throw new BindingException($"a {attribute.HookType} hook runs outside of any scenario, so its method must be static.");
-        BindingScope[] scopes = attribute.Tags is { Length: > 0 } tags ? [BindingScope.OfTags(tags), .. BindingScope.Of(method.Method)] : BindingScope.Of(method.Method);
+        var scopes = BindingScope.Of(method.Method);
+        if (attribute.Tags is { Length: > 0 } tags)
+            scopes = [BindingScope.OfTags(tags), .. scopes];
         _hooks.Add(new Hook(_next++, attribute.HookType, attribute.Order, method, scopes));
     }
 

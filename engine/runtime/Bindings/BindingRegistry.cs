@@ -31,7 +31,7 @@ internal sealed class BindingRegistry(
     /// <summary>Hooks of the run, in their order.</summary>
     public Hook[] RunHooks(HookType type) => _hooks.GetValueOrDefault(type) ?? [];
 
-    /// <summary>The step definitions that match; those with a scope win over those without, and those that take all of the step over those that do not.</summary>
+    /// <summary>The step definitions that match; those with a scope win over those without, and those that take all of the step over the rest.</summary>
     public StepMatch Match(StepPlan step, ScopeTarget target)
     {
         var type = (StepDefinitionType)step.Kind;

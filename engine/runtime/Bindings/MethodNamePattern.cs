@@ -16,12 +16,15 @@ internal static partial class MethodNamePattern
     public static string Of(BindingMethod method, StepDefinitionType[] types)
     {
         var name = WithoutKind(method.Method.Name, types);
-        var words = name.Contains('_', StringComparison.Ordinal) ? name.Split('_', StringSplitOptions.RemoveEmptyEntries) : Words().Matches(name).Select(m => m.Value);
+        var words = name.Contains('_', StringComparison.Ordinal)
+            ? name.Split('_', StringSplitOptions.RemoveEmptyEntries)
+            : Words().Matches(name).Select(m => m.Value);
         var pattern = new StringBuilder("(?i)");
         var rest = method.Parameters.Select(p => p.Name!).ToList();
         foreach (var word in words)
         {
-            var parameter = rest.FindIndex(p => IsCapitals(word) && word.Equals(p, StringComparison.OrdinalIgnoreCase) || Regex.IsMatch(word, $"^P{method.Parameters.Count - rest.Count}$"));
+            var byPlace = $"P{method.Parameters.Count - rest.Count}";
+            var parameter = rest.FindIndex(p => (IsCapitals(word) && word.Equals(p, StringComparison.OrdinalIgnoreCase)) || word == byPlace);
             if (parameter >= 0)
                 rest.RemoveAt(parameter);
             pattern.Append(parameter >= 0 ? "(.*?)" : Regex.Escape(word)).Append(Gap);

@@ -95,7 +95,9 @@ internal sealed record EngineSettings
             Obsolete = Find(root, "runtime", "obsoleteBehavior") is { } obsolete ? Choice<ObsoleteBehavior>(obsolete) : ObsoleteBehavior.Warn,
             SnippetStyle = Choice<SnippetStyle>(Find(root, "trace", "stepDefinitionSkeletonStyle")),
             StopAtFirstError = Find(root, "runtime", "stopAtFirstError")?.GetBoolean() ?? false,
-            MessagesPath = Find(root, "formatters", "message") is { } message ? Find(message, "outputFilePath")?.GetString() ?? FormatterVariables.DefaultPath : null,
+            MessagesPath = Find(root, "formatters", "message") is { } message
+                ? Find(message, "outputFilePath")?.GetString() ?? FormatterVariables.DefaultPath
+                : null,
         };
     }
 

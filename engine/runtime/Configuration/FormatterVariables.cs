@@ -28,7 +28,7 @@ internal static class FormatterVariables
             return null;
         foreach (var pair in value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (pair.Split('=', 2, StringSplitOptions.TrimEntries) is [var key, var path] && string.Equals(key, "outputFilePath", StringComparison.OrdinalIgnoreCase))
+            if (pair.Split('=', 2, StringSplitOptions.TrimEntries) is [var key, var path] && key.Equals("outputFilePath", StringComparison.OrdinalIgnoreCase))
                 return path;
         }
         throw new Reqnroll.ReqnrollException($"REQNROLL_FORMATTERS_MESSAGE is '{value}'; use outputFilePath=PATH, true or false.");

@@ -73,7 +73,9 @@ internal static class ScalarText
 
     // "Not Started" is NotStarted: a sentence need not be written like code.
     private static object Enum(string text, Type type) =>
-        System.Enum.TryParse(type, string.Concat(text.Where(c => !char.IsWhiteSpace(c))), ignoreCase: true, out var value) ? value : throw new FormatException();
+        System.Enum.TryParse(type, string.Concat(text.Where(c => !char.IsWhiteSpace(c))), ignoreCase: true, out var value)
+            ? value
+            : throw new FormatException();
 
     private static string Describe(Type type) =>
         type.IsEnum ? $"{type.Name} (one of {string.Join(", ", System.Enum.GetNames(type))})" : type.Name;

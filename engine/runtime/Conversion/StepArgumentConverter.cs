@@ -22,12 +22,15 @@ internal sealed class StepArgumentConverter(BindingRegistry registry, CultureInf
             throw Mismatch(match, given, docString, table);
         var converted = new object?[given.Count];
         for (var i = 0; i < converted.Length; i++)
-            converted[i] = await ConvertAsync(given[i], method.Parameters[i].ParameterType, $"parameter '{method.Parameters[i].Name}' of {method.Name}", container);
+        {
+            var parameter = method.Parameters[i];
+            converted[i] = await ConvertAsync(given[i], parameter.ParameterType, new Place(parameter.Name, method), container);
+        }
         return converted;
     }
 
     /// <summary>Makes a value of the type from text or from a table.</summary>
-    public async ValueTask<object?> ConvertAsync(object? value, Type target, string place, IObjectContainer container)
+    public async ValueTask<object?> ConvertAsync(object? value, Type target, Place place, IObjectContainer container)
     {
         if (value is null)
             return target.IsValueType ? Activator.CreateInstance(target) : null;
@@ -45,24 +48,31 @@ internal sealed class StepArgumentConverter(BindingRegistry registry, CultureInf
         return Read((string)value, target, place);
     }
 
+    /// <summary>Which parameter an argument is for; its text is made only when an error needs it.</summary>
+    internal readonly record struct Place(string? Parameter, BindingMethod Method)
+    {
+        public override string ToString() => $"parameter '{Parameter}' of {Method.Name}";
+    }
+
     private async ValueTask<object?> RunAsync(Transformation transformation, object?[] inputs, IObjectContainer container)
     {
         var parameters = transformation.Method.Parameters;
         if (inputs.Length != parameters.Count)
-            throw new BindingException($"The transformation {transformation.Method.Name} takes {parameters.Count} values, but its pattern gives {inputs.Length}.");
+            throw new BindingException(
+                $"The transformation {transformation.Method.Name} takes {parameters.Count} values, but its pattern gives {inputs.Length}.");
         var arguments = new object?[inputs.Length];
         for (var i = 0; i < arguments.Length; i++)
         {
             var type = parameters[i].ParameterType;
             // A transformation may build on another one, but not on itself.
             arguments[i] = inputs[i] is not null && !type.IsInstanceOfType(inputs[i]) && type != transformation.ReturnType
-                ? await ConvertAsync(inputs[i], type, $"parameter '{parameters[i].Name}' of {transformation.Method.Name}", container)
+                ? await ConvertAsync(inputs[i], type, new Place(parameters[i].Name, transformation.Method), container)
                 : inputs[i];
         }
         return await transformation.Method.InvokeAsync(container, arguments);
     }
 
-    private object? Read(string text, Type target, string place)
+    private object? Read(string text, Type target, Place place)
     {
         try
         {
@@ -74,7 +84,7 @@ internal sealed class StepArgumentConverter(BindingRegistry registry, CultureInf
         }
     }
 
-    private static BindingException NoWay(string what, Type target, string place) =>
+    private static BindingException NoWay(string what, Type target, Place place) =>
         new($"Nothing makes {target.Name} from {what} for {place}; add a [StepArgumentTransformation] that returns {target.Name}.");
 
     private static BindingException Mismatch(MatchedDefinition match, List<object?> given, string? docString, Table? table)

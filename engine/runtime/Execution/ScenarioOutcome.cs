@@ -111,7 +111,7 @@ internal sealed class ScenarioOutcome(TestRun run)
 
     private void Note(Exception error, int? line, ScenarioExecutionStatus status)
     {
-        if (_error is not null && Status is not (ScenarioExecutionStatus.Skipped or ScenarioExecutionStatus.StepDefinitionPending or ScenarioExecutionStatus.UndefinedStep))
+        if (_error is not null && Status is ScenarioExecutionStatus.TestError or ScenarioExecutionStatus.BindingError)
             return;
         // A real error outweighs a skip or a missing step; a second one of those changes nothing.
         if (_error is not null && status is not (ScenarioExecutionStatus.TestError or ScenarioExecutionStatus.BindingError))

@@ -21,9 +21,10 @@ internal static class StepSnippet
             parameters.Add("string text");
         var isRegex = style is SnippetStyle.RegexAttribute or SnippetStyle.AsyncRegexAttribute;
         var isAsync = style is SnippetStyle.AsyncCucumberExpressionAttribute or SnippetStyle.AsyncRegexAttribute;
+        var method = $"{(isAsync ? "Task" : "void")} {MethodName(step)}{(isAsync ? "Async" : "")}({string.Join(", ", parameters)})";
         return $"""
             [{step.Kind}({(isRegex ? RegexLiteral(generated) : Literal(generated.GetSource()))})]
-            public {(isAsync ? "Task" : "void")} {MethodName(step)}{(isAsync ? "Async" : "")}({string.Join(", ", parameters)}) => throw new PendingStepException();
+            public {method} => throw new PendingStepException();
             """;
     }
 
@@ -31,7 +32,10 @@ internal static class StepSnippet
     {
         var pattern = Regex.Escape(generated.GetSource()).Replace("\\ ", " ", StringComparison.Ordinal);
         foreach (var type in generated.GetParameterTypes())
-            pattern = pattern.Replace($"\\{{{type.Name}}}", type.Name == ParameterTypeConstants.StringParameterName ? "\"([^\"]*)\"" : $"({type.RegexStrings[0]})", StringComparison.Ordinal);
+        {
+            var group = type.Name == ParameterTypeConstants.StringParameterName ? "\"([^\"]*)\"" : $"({type.RegexStrings[0]})";
+            pattern = pattern.Replace($"\\{{{type.Name}}}", group, StringComparison.Ordinal);
+        }
         return $"@\"^{pattern.Replace("\"", "\"\"", StringComparison.Ordinal)}$\"";
     }
 

@@ -12,7 +12,9 @@ internal sealed record TestRunContent(string Folder, Func<IEnumerable<Type>> Bin
     public static TestRunContent Of(Assembly assembly, EngineSettings settings)
     {
         var folder = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } found ? found : AppContext.BaseDirectory;
-        return new TestRunContent(folder, () => BindingAssemblies(assembly, settings).SelectMany(a => a.GetTypes()).Where(IsBinding), () => FeatureSource.Of(assembly));
+        return new TestRunContent(folder, Bindings, () => FeatureSource.Of(assembly));
+
+        IEnumerable<Type> Bindings() => BindingAssemblies(assembly, settings).SelectMany(a => a.GetTypes()).Where(IsBinding);
     }
 
     private static IEnumerable<Assembly> BindingAssemblies(Assembly assembly, EngineSettings settings) =>
@@ -28,7 +30,8 @@ internal sealed record TestRunContent(string Folder, Func<IEnumerable<Type>> Bin
         }
         catch (FileNotFoundException error)
         {
-            throw new ReqnrollException($"{EngineSettings.FileName} names the binding assembly '{name}', which is not beside the test assembly: reference its project.", error);
+            throw new ReqnrollException(
+                $"{EngineSettings.FileName} names the binding assembly '{name}', which is not beside the test assembly: reference its project.", error);
         }
     }
 }

@@ -68,8 +68,9 @@ internal sealed record Attachment(string Body, bool IsBase64, string MediaType, 
         json.WriteTimestamp(at);
     }
 
-    private static bool IsText(string type) => type.StartsWith("text/", StringComparison.Ordinal) || type.StartsWith("application/json", StringComparison.Ordinal)
-        || type is "application/x-ndjson" or "application/xml" or "application/yaml" or "image/svg+xml";
+    private static bool IsText(string type) =>
+        type.StartsWith("text/", StringComparison.Ordinal)
+        || type is "application/json" or "application/x-ndjson" or "application/xml" or "application/yaml" or "image/svg+xml";
 
     private static string? TryText(byte[] bytes)
     {

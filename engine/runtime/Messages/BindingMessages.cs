@@ -20,11 +20,15 @@ internal static class BindingMessages
 
     public static void WriteBindings(this MessageStream stream, BindingRegistry registry)
     {
-        var types = registry.ParameterTypes.UserDefined.Select(t => (t.Transformation!.Number, Write: (Action)(() => stream.Write("parameterType", t, WriteParameterType))));
-        var steps = registry.Steps.Select(s => (s.Number, Write: (Action)(() => stream.Write("stepDefinition", s, WriteStepDefinition))));
-        var hooks = registry.Hooks.Select(h => (h.Number, Write: (Action)(() => stream.Write("hook", h, WriteHook))));
-        foreach (var binding in types.Concat(steps).Concat(hooks).OrderBy(b => b.Number))
-            binding.Write();
+        var inOrder = new SortedList<int, Action>();
+        foreach (var type in registry.ParameterTypes.UserDefined)
+            inOrder.Add(type.Transformation!.Number, () => stream.Write("parameterType", type, WriteParameterType));
+        foreach (var step in registry.Steps)
+            inOrder.Add(step.Number, () => stream.Write("stepDefinition", step, WriteStepDefinition));
+        foreach (var hook in registry.Hooks)
+            inOrder.Add(hook.Number, () => stream.Write("hook", hook, WriteHook));
+        foreach (var write in inOrder.Values)
+            write();
     }
 
     private static void WriteProduct(Utf8JsonWriter json, string kind, string name, string? version)

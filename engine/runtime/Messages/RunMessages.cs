@@ -20,16 +20,19 @@ internal sealed class RunMessages(MessageStream stream, TimeProvider clock, stri
         json.WriteString("id", s.runId);
     });
 
-    public void RunFinished(bool success, Exception? error) => stream.Write("testRunFinished", (At: clock.GetUtcNow(), success, error, runId), static (json, s) =>
-    {
-        json.WriteBoolean("success", s.success);
-        json.WriteTimestamp(s.At);
-        json.WriteString("testRunStartedId", s.runId);
-        if (s.error is null)
-            return;
-        json.WriteString("message", s.error.Message);
-        json.WriteException(s.error);
-    });
+    public void RunFinished(bool success, Exception? error) => stream.Write(
+        "testRunFinished",
+        (At: clock.GetUtcNow(), success, error, runId),
+        static (json, s) =>
+        {
+            json.WriteBoolean("success", s.success);
+            json.WriteTimestamp(s.At);
+            json.WriteString("testRunStartedId", s.runId);
+            if (s.error is null)
+                return;
+            json.WriteString("message", s.error.Message);
+            json.WriteException(s.error);
+        });
 
     /// <summary>A hook of the run or of a feature begins. Returns the id for its end and its attachments.</summary>
     public string RunHookStarted(Hook hook, string? workerId)

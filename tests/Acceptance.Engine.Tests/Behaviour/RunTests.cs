@@ -14,7 +14,10 @@ public class RunTests
     {
         var run = new InProcessRun(typeof(Meeting));
         for (var i = 0; i < 8; i++)
-            run.With($"Feature: F{i}\n  Scenario: S{i}\n    Given the number {i}\n    When the others are here\n    Then the number is {i}", $"features/{i}.feature");
+        {
+            var steps = $"    Given the number {i}\n    When the others are here\n    Then the number is {i}";
+            run.With($"Feature: F{i}\n  Scenario: S{i}\n{steps}", $"features/{i}.feature");
+        }
 
         var result = await run.RunAsync(inParallel: true);
 

@@ -10,7 +10,8 @@ public class FeatureGeneratorTests
     [Fact]
     public void A_syntax_error_is_a_build_error_at_its_place()
     {
-        var run = new GeneratorRun(("/repo/features/a.feature", "Feature: A\n  Scenario: S\n    Given x\n    Wrong line\n  Scenario: T\n    Given y\n   Nonsense\n"));
+        const string wrong = "Feature: A\n  Scenario: S\n    Given x\n    Wrong line\n  Scenario: T\n    Given y\n   Nonsense\n";
+        var run = new GeneratorRun(("/repo/features/a.feature", wrong));
 
         var diagnostics = run.Generate().Diagnostics;
 
@@ -50,7 +51,8 @@ public class FeatureGeneratorTests
     [Fact]
     public void The_same_files_give_the_same_code_in_every_run()
     {
-        static string[] Generate() => [.. new GeneratorRun(("/repo/features/a.feature", One)).Generate().GeneratedSources.Select(s => s.HintName + s.SourceText)];
+        static IEnumerable<string> Generate() =>
+            new GeneratorRun(("/repo/features/a.feature", One)).Generate().GeneratedSources.Select(s => s.HintName + s.SourceText);
 
         Generate().Should().Equal(Generate());
     }
@@ -59,7 +61,8 @@ public class FeatureGeneratorTests
     public void A_tag_of_the_settings_puts_a_feature_into_the_collection_that_runs_alone()
     {
         const string settings = """{ "generator": { "addNonParallelizableMarkerForTags": ["alone"] } }""";
-        var run = new GeneratorRun(("/repo/reqnroll.json", settings), ("/repo/features/a.feature", "@alone\n" + One), ("/repo/features/b.feature", One.Replace("One", "Two", StringComparison.Ordinal)));
+        var other = One.Replace("One", "Two", StringComparison.Ordinal);
+        var run = new GeneratorRun(("/repo/reqnroll.json", settings), ("/repo/features/a.feature", "@alone\n" + One), ("/repo/features/b.feature", other));
 
         var sources = run.Generate().GeneratedSources;
 

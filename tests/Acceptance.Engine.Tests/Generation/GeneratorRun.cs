@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Acceptance.Engine.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,7 +16,8 @@ internal sealed class GeneratorRun
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p) is not ("Reqnroll.dll" or "Reqnroll.Utils.dll" or "Acceptance.Engine.Tests.dll" or "Acceptance.Engine.Generator.dll"))
+            .Where(p => Path.GetFileName(p)
+                is not ("Reqnroll.dll" or "Reqnroll.Utils.dll" or "Acceptance.Engine.Tests.dll" or "Acceptance.Engine.Generator.dll"))
             .Select(p => MetadataReference.CreateFromFile(p)),
     ];
 
@@ -92,6 +94,6 @@ internal sealed class GeneratorRun
             ["build_property.ProjectDir"] = "/repo/steps/",
         };
 
-        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => Values.TryGetValue(key, out value);
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => Values.TryGetValue(key, out value);
     }
 }

@@ -2,7 +2,7 @@ using Acceptance.Engine.Tests.Harness;
 
 namespace Acceptance.Engine.Tests.Kit;
 
-/// <summary>Every sample of the kit that can apply gives the kit's messages; those that cannot are listed with the reason in docs/engine-conformance.md.</summary>
+/// <summary>Every sample of the kit that can apply gives the kit's messages; docs/engine-conformance.md says why the others cannot.</summary>
 public class CompatibilityKitTests
 {
     private static readonly KitSample[] Samples =
@@ -49,7 +49,8 @@ public class CompatibilityKitTests
 
     private static readonly string[] CannotApply =
     [
-        "markdown", "multiple-features-reversed", "retry", "retry-ambiguous", "retry-pending", "retry-undefined", "test-run-exception", "unknown-parameter-type",
+        "markdown", "multiple-features-reversed", "retry", "retry-ambiguous", "retry-pending", "retry-undefined", "test-run-exception",
+        "unknown-parameter-type",
     ];
 
     public static TheoryData<string> Names => [.. Samples.Select(s => s.Name)];

@@ -85,7 +85,8 @@ internal sealed class MessageComparison
     {
         var body = (string)attachment["body"]!;
         var text = (string)attachment["contentEncoding"]! == "BASE64" ? body : Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(body));
-        var clean = Object(new JsonObject([.. attachment.Where(p => p.Key is not ("body" or "contentEncoding")).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))]), "");
+        var rest = attachment.Where(p => p.Key is not ("body" or "contentEncoding")).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()));
+        var clean = Object(new JsonObject([.. rest]), "");
         clean["body"] = text;
         return clean;
     }

@@ -5,7 +5,8 @@ namespace Acceptance.Engine.Tests.Surface;
 /// <summary>Types and members as text that two assemblies can share.</summary>
 internal static class TypeSignature
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     // What a type has because the compiler or an old way of serialising asks for it says nothing of its use.
     private static readonly HashSet<string> Ignored = ["Finalize", "GetObjectData", "Equals", "GetHashCode"];

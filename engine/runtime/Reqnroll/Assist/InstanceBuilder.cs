@@ -55,7 +55,8 @@ internal sealed class InstanceBuilder(Type type, InstanceCreationOptions? option
         if (unbound.Count == 0)
             return;
         var known = string.Join(", ", _shape.Members.Select(m => m.Name));
-        throw new ColumnCouldNotBeBoundException($"Member or field for column(s) '{string.Join("', '", unbound)}' not found on {type.Name}, which has: {known}", unbound);
+        throw new ColumnCouldNotBeBoundException(
+            $"Member or field for column(s) '{string.Join("', '", unbound)}' not found on {type.Name}, which has: {known}", unbound);
     }
 
     private static bool SameCase(string column, TableMember member, StringComparison comparison) =>
@@ -85,7 +86,8 @@ internal sealed class InstanceBuilder(Type type, InstanceCreationOptions? option
     {
         var retriever = Service.Instance.FindRetriever(cell, type, memberType)
             ?? throw new InvalidOperationException(
-                $"Column '{cell.Key}', row {row}: nothing reads text as {memberType.Name} for {type.Name}.{member}; register an IValueRetriever in Service.Instance.");
+                $"Column '{cell.Key}', row {row}: nothing reads text as {memberType.Name} for {type.Name}.{member}; " +
+                "register an IValueRetriever in Service.Instance.");
         try
         {
             return retriever.Retrieve(cell, type, memberType);

@@ -11,7 +11,9 @@ internal static class RowComparison
         if (TypeShape.Of(instance.GetType()).Find(cell.Key) is not { } member)
             return $"{cell.Key}: {instance.GetType().Name} has no such property or field.";
         var actual = member.Get(instance);
-        return Service.Instance.Matches(cell.Value, actual) ? null : $"{cell.Key}: Expected <{cell.Value}>, Actual <{Text(actual)}>, Using '{member.Type.Name}'";
+        return Service.Instance.Matches(cell.Value, actual)
+            ? null
+            : $"{cell.Key}: Expected <{cell.Value}>, Actual <{Text(actual)}>, Using '{member.Type.Name}'";
     }
 
     public static bool Fits(DataTableRow row, object item) => row.All(cell => Difference(cell, item) is null);

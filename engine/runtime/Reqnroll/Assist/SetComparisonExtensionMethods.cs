@@ -7,7 +7,9 @@ namespace Reqnroll;
 public static class SetComparisonExtensionMethods
 {
     /// <summary>Every row must be one object and every object one row; in the same order with <paramref name="sequentialEquality"/>.</summary>
-    /// <exception cref="ComparisonException">They are not; the message is the table, with <c>-</c> before rows that are missing and <c>+</c> before objects too many.</exception>
+    /// <exception cref="ComparisonException">
+    /// They are not; the message is the table, with <c>-</c> before rows that are missing and <c>+</c> before objects too many.
+    /// </exception>
     public static void CompareToSet<T>(this Table table, IEnumerable<T> set, bool sequentialEquality = false)
     {
         ArgumentNullException.ThrowIfNull(set);

@@ -60,7 +60,8 @@ public static class TableHelperExtensionMethods
             return [.. table.Rows.Select(r => KeyValuePair.Create(r[0], r[1]))];
         return table.RowCount == 1
             ? [.. table.Rows[0]]
-            : throw new InvalidOperationException($"One {type.Name} needs a table with one row, or with two columns and a row a member; this one has {table.RowCount} rows.");
+            : throw new InvalidOperationException(
+                $"One {type.Name} needs a table with one row, or with two columns and a row a member; this one has {table.RowCount} rows.");
     }
 
     // Two columns are read downwards, unless their heads are members themselves and there is one row to read across.

@@ -43,7 +43,8 @@ internal sealed class TableMember
     public TableMember(MemberInfo member)
     {
         _member = member;
-        _aliases = [.. member.GetCustomAttributes<TableAliasesAttribute>().SelectMany(a => a.Aliases).Select(a => new Regex($"^(?:{a})$", RegexOptions.IgnoreCase))];
+        var aliases = member.GetCustomAttributes<TableAliasesAttribute>().SelectMany(a => a.Aliases);
+        _aliases = [.. aliases.Select(a => new Regex($"^(?:{a})$", RegexOptions.IgnoreCase))];
     }
 
     public string Name => _member.Name;
