@@ -35,19 +35,21 @@ public sealed record ManifestFile(
     /// <summary>An attachment: where it was made, its hash and its size.</summary>
     public sealed record Piece(string Scenario, int Attempt, int Step, string? File, string MediaType, string Sha256, int Bytes);
 
-    /// <summary>The manifest of a folder and a run whose messages lie in it.</summary>
-    public static async Task<ManifestFile> OfAsync(string folder, Run run, IReadOnlyCollection<string> messages, CancellationToken cancellation)
+    /// <summary>The manifest of a folder and a run.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="messages">The messages of the run as they lie in the folder; they were hashed when they were read.</param>
+    /// <param name="cancellation">Ends the hashing.</param>
+    public static async Task<ManifestFile> OfAsync(string folder, Run run, IReadOnlyList<Entry> messages, CancellationToken cancellation)
     {
         var evidence = Task.Run(() => PiecesOf(run), cancellation);
+        var known = messages.Select(entry => entry.Path).Append(Name).ToHashSet(StringComparer.Ordinal);
         var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-            .Where(name => name != Name)
+            .Where(name => !known.Contains(name))
             .Order(StringComparer.Ordinal);
-        var entries = await Task.WhenAll(names.Select(name => Task.Run(() => HashAsync(folder, name, cancellation), cancellation)));
-        var isMessages = messages.ToHashSet(StringComparer.Ordinal);
-        return new ManifestFile(
-            run.Id, entries.Where(entry => isMessages.Contains(entry.Path)).ToList(), entries.Where(entry => !isMessages.Contains(entry.Path)).ToList(),
-                await evidence);
+        var files = await Task.WhenAll(names.Select(name => Task.Run(() => HashAsync(folder, name, cancellation), cancellation)));
+        return new ManifestFile(run.Id, messages.OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList(), files, await evidence);
     }
 
     /// <summary>Every attachment of a run with its hash.</summary>

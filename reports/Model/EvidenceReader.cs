@@ -101,7 +101,7 @@ public static class EvidenceReader
     private static string? Cell(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => value.String(),
         _ => value.GetRawText(),
     };
 }

@@ -1,16 +1,32 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Acceptance.Reports.Model;
 
 /// <summary>Tolerant access to JSON that others wrote: a field that is absent or of another kind reads as nothing.</summary>
-internal static class JsonReading
+internal static partial class JsonReading
 {
     public static JsonElement? Field(this JsonElement element, ReadOnlySpan<byte> name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     public static string? Text(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.Field(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        element.Field(name) is { ValueKind: JsonValueKind.String } value ? value.String() : null;
+
+    /// <summary>The text of a string. Half of a surrogate pair, which JSON may hold and no text can, becomes a replacement character.</summary>
+    public static string String(this JsonElement text)
+    {
+        try
+        {
+            return text.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            // GetString says so of such halves, and of nothing else in a string.
+            using var repaired = JsonDocument.Parse(Surrogate().Replace(text.GetRawText(), "\\ufffd"));
+            return repaired.RootElement.GetString() ?? "";
+        }
+    }
 
     public static double? Number(this JsonElement element, ReadOnlySpan<byte> name) =>
         element.Field(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) ? number : null;
@@ -29,7 +45,7 @@ internal static class JsonReading
         element.Field(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
 
     public static IReadOnlyList<string> Texts(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.Items(name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString() ?? "").ToList();
+        element.Items(name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.String()).ToList();
 
     /// <summary>A messages timestamp, <c>{seconds, nanos}</c>.</summary>
     public static DateTimeOffset? Timestamp(this JsonElement element, ReadOnlySpan<byte> name)
@@ -50,4 +66,7 @@ internal static class JsonReading
             out var time)
             ? time
             : null;
+
+    [GeneratedRegex(@"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")]
+    private static partial Regex Surrogate();
 }

@@ -162,13 +162,12 @@ public sealed record Run(
     public int NotRun => Scenarios.Count(scenario => scenario.Status == ScenarioStatus.NotRun);
 
     /// <summary>What the scenarios hold. It equals <see cref="Counted"/> unless something was lost on the way.</summary>
-    public Tally Held
+    public Tally Held { get; } = Hold(Scenarios);
+
+    private static Tally Hold(IReadOnlyList<Scenario> scenarios)
     {
-        get
-        {
-            var attempts = Scenarios.SelectMany(scenario => scenario.Attempts).ToList();
-            var steps = attempts.SelectMany(attempt => attempt.Steps).ToList();
-            return new Tally(attempts.Count, steps.Count(step => step.Ended), steps.Sum(step => step.Attachments.Count));
-        }
+        var attempts = scenarios.SelectMany(scenario => scenario.Attempts).ToList();
+        var steps = attempts.SelectMany(attempt => attempt.Steps).ToList();
+        return new Tally(attempts.Count, steps.Count(step => step.Ended), steps.Sum(step => step.Attachments.Count));
     }
 }

@@ -8,7 +8,7 @@ public sealed class Anchors
     /// <summary>The owner of scenarios without a criterion.</summary>
     public const string Unwanted = "unwanted";
 
-    private readonly Dictionary<(string Owner, Scenario Scenario), string> _all = [];
+    private readonly Dictionary<string, Dictionary<Scenario, string>> _all = new(StringComparer.Ordinal);
 
     private readonly Dictionary<Scenario, string> _first = new(ReferenceEqualityComparer.Instance);
 
@@ -21,7 +21,7 @@ public sealed class Anchors
     }
 
     /// <summary>Its address under one of its criteria.</summary>
-    public string Of(string owner, Scenario scenario) => _all[(owner, scenario)];
+    public string Of(string owner, Scenario scenario) => _all[owner][scenario];
 
     /// <summary>Its address under the first of its criteria.</summary>
     public string Of(Scenario scenario) => _first[scenario];
@@ -30,10 +30,12 @@ public sealed class Anchors
     private void Add(string owner, IReadOnlyList<Scenario> scenarios)
     {
         var shared = scenarios.GroupBy(scenario => scenario.Slug).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
+        var places = new Dictionary<Scenario, string>(ReferenceEqualityComparer.Instance);
+        _all[owner] = places;
         foreach (var scenario in scenarios)
         {
             var slug = shared.Contains(scenario.Slug) ? $"{Slug.Of(scenario.Feature)}-{scenario.Slug}" : scenario.Slug;
-            _all[(owner, scenario)] = $"{owner}/{slug}";
+            places[scenario] = $"{owner}/{slug}";
             _first.TryAdd(scenario, $"{owner}/{slug}");
         }
     }

@@ -54,10 +54,10 @@ public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions
         }
     }
 
-    /// <summary>Copies the messages below the folder, unless the run wrote them there, and returns their names in it.</summary>
-    private List<string> KeepMessages()
+    /// <summary>Copies the messages below the folder, unless the run wrote them there, and returns them as they lie there.</summary>
+    private List<ManifestFile.Entry> KeepMessages()
     {
-        var names = new List<string>();
+        var kept = new List<ManifestFile.Entry>();
         foreach (var file in assessment.Run.Files)
         {
             var inside = Path.GetRelativePath(options.Folder, file.Path).Replace('\\', '/');
@@ -68,10 +68,10 @@ public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions
                 File.Copy(file.Path, Path.Combine(options.Folder, inside), overwrite: true);
             }
 
-            names.Add(inside);
+            kept.Add(new ManifestFile.Entry(inside, file.Sha256, file.Bytes));
         }
 
-        return names;
+        return kept;
     }
 
     private static void WriteText(Stream target, string text) => target.Write(Encoding.UTF8.GetBytes(text));

@@ -83,6 +83,17 @@ public sealed class RunReaderTests
         assessment.Acceptable.Should().BeFalse();
     }
 
+    [Fact]
+    public async Task Half_a_surrogate_pair_and_a_body_that_is_no_base64_are_read_as_far_as_they_can_be()
+    {
+        var bad = new StepPlan("it holds", "PASSED", null, new AttachmentPlan("image/png", "%%%", "BASE64"), AttachmentPlan.Http());
+        var messages = new MessagesBuilder(new ScenarioPlan("name here", "X-1") { Tries = [[bad]] }).Build();
+        var run = await Reading.RunOfText(messages.Replace("name here", "half \\ud83d pair", StringComparison.Ordinal));
+        run.Scenarios.Should().ContainSingle().Which.Name.Should().Be("half \uFFFD pair");
+        run.Warnings.Should().ContainSingle().Which.Should().Contain("not valid base64");
+        run.Held.Should().Be(run.Counted);
+    }
+
     [Theory]
     [InlineData("", "no line of it is a Cucumber message")]
     [InlineData("hello\n{]\n", "no line of it is a Cucumber message")]

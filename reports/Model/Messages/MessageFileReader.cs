@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Acceptance.Reports.Model.Messages;
@@ -20,48 +18,52 @@ internal sealed class MessageFileReader
     public static async Task<MessageFile> ReadAsync(string path, CancellationToken cancellation)
     {
         var reader = new MessageFileReader(path);
-        await NdjsonLines.ReadAsync(path, reader.AcceptLine, cancellation);
+        await NdjsonLines.ReadAsync(path, reader.Skip, reader.AcceptBatch, cancellation);
         if (reader._file.Envelopes == 0)
             throw new BadInputException($"{path}: no line of it is a Cucumber message; give the ndjson file that a run has written.");
         return reader._file;
     }
 
-    private void AcceptLine(ReadOnlySequence<byte> line, int number)
+    /// <summary>A quarter of a run's lines say only that a step began; its end says all that is shown.</summary>
+    private bool Skip(ReadOnlySpan<byte> line)
     {
-        if (IsUnread(line))
-        {
+        var skipped = line.StartsWith("{\"testStepStarted\":{"u8) && line.TrimEnd((byte)'\r').EndsWith("}}"u8);
+        if (skipped)
             _file.Envelopes++;
+        return skipped;
+    }
+
+    private void AcceptBatch(IReadOnlyList<NdjsonLines.Line> lines)
+    {
+        var parsed = new MessageLine[lines.Count];
+        Parallel.For(0, lines.Count, index => parsed[index] = MessageLine.Parse(lines[index]));
+        foreach (var line in parsed)
+        {
+            using (line)
+                AcceptLine(line);
+        }
+    }
+
+    private void AcceptLine(MessageLine line)
+    {
+        if (line.Document is not { } document)
+        {
+            Warn(line.Number, "is broken or cut off and was left out");
             return;
         }
 
-        try
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            using var document = JsonDocument.Parse(line);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                Warn(number, "is JSON but no message");
-                return;
-            }
+            Warn(line.Number, "is JSON but no message");
+            return;
+        }
 
-            foreach (var property in document.RootElement.EnumerateObject())
-                Accept(property.Name, property.Value, number);
-            _file.Envelopes++;
-        }
-        catch (JsonException)
-        {
-            Warn(number, "is broken or cut off and was left out");
-        }
+        foreach (var property in document.RootElement.EnumerateObject())
+            Accept(property.Name, property.Value, line);
+        _file.Envelopes++;
     }
 
-    /// <summary>A quarter of a run's lines say only that a step began; its end says all that is shown.</summary>
-    private static bool IsUnread(ReadOnlySequence<byte> line)
-    {
-        var begin = "{\"testStepStarted\":{"u8;
-        var last = line.FirstSpan.Length == line.Length ? line.FirstSpan.TrimEnd((byte)'\r') : default;
-        return last.StartsWith(begin) && last.EndsWith("}}"u8);
-    }
-
-    private void Accept(string kind, JsonElement message, int number)
+    private void Accept(string kind, JsonElement message, MessageLine line)
     {
         var accepted = kind switch
         {
@@ -74,14 +76,14 @@ internal sealed class MessageFileReader
             "testCase" => AcceptTestCase(message),
             "testCaseStarted" => AcceptTestCaseStarted(message),
             "testStepFinished" => AcceptStepFinished(message),
-            "attachment" or "externalAttachment" => AcceptAttachment(message, number),
+            "attachment" or "externalAttachment" => AcceptAttachment(message, line),
             "testCaseFinished" => AcceptTestCaseFinished(message),
             "testRunHookFinished" => AcceptRunHookFinished(message),
             "testRunFinished" => AcceptRunFinished(message),
             _ => true,
         };
         if (!accepted)
-            Warn(number, $"{kind} lacks an id or refers to something that is not there");
+            Warn(line.Number, $"{kind} lacks an id or refers to something that is not there");
     }
 
     private bool AcceptMeta(JsonElement meta)
@@ -193,32 +195,19 @@ internal sealed class MessageFileReader
         _ => StepStatus.Unfinished,
     };
 
-    private bool AcceptAttachment(JsonElement attachment, int number)
+    private bool AcceptAttachment(JsonElement message, MessageLine line)
     {
-        if (attachment.Text("testCaseStartedId"u8) is null)
+        if (message.Text("testCaseStartedId"u8) is null)
             return true;
-        if (attachment.Text("testStepId"u8) is not { } step || FindTry(attachment) is not { } attempt)
+        if (message.Text("testStepId"u8) is not { } step || FindTry(message) is not { } attempt || line.Attachment is not { } attachment)
             return false;
         _file.Counted = _file.Counted with { Attachments = _file.Counted.Attachments + 1 };
-        var media = attachment.Text("mediaType"u8) ?? "application/octet-stream";
-        var body = ReadBody(attachment, number);
-        var summary = media.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) ? EvidenceReader.Summarise(body) : null;
+        if (line.BadBody)
+            Warn(line.Number, "holds an attachment that is not valid base64; it is shown as empty");
         if (!attempt.Attachments.TryGetValue(step, out var list))
             attempt.Attachments[step] = list = [];
-        list.Add(new Attachment(media, attachment.Text("fileName"u8), body, attachment.Text("url"u8), summary));
+        list.Add(attachment);
         return true;
-    }
-
-    private byte[] ReadBody(JsonElement attachment, int number)
-    {
-        if (attachment.Field("body"u8) is not { ValueKind: JsonValueKind.String } body)
-            return [];
-        if (attachment.Text("contentEncoding"u8) != "BASE64")
-            return Encoding.UTF8.GetBytes(body.GetString() ?? "");
-        if (body.TryGetBytesFromBase64(out var bytes))
-            return bytes;
-        Warn(number, "holds an attachment that is not valid base64; it is shown as empty");
-        return [];
     }
 
     private bool AcceptTestCaseFinished(JsonElement finished)

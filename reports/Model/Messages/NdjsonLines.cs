@@ -3,51 +3,70 @@ using System.IO.Pipelines;
 
 namespace Acceptance.Reports.Model.Messages;
 
-/// <summary>Hands out the lines of a file one by one, without holding the file in memory.</summary>
+/// <summary>Hands out the lines of a file in batches, without holding the file in memory.</summary>
 internal static class NdjsonLines
 {
     private const int BufferBytes = 1 << 20;
 
-    /// <summary>Calls <paramref name="line"/> with every line that is not blank and its number, counted from 1.</summary>
-    public static async Task ReadAsync(string path, Action<ReadOnlySequence<byte>, int> line, CancellationToken cancellation)
+    private const int BatchBytes = 4 << 20;
+
+    /// <summary>A line and its number, counted from 1.</summary>
+    public sealed record Line(int Number, byte[] Bytes);
+
+    /// <summary>Calls <paramref name="accept"/> with batches of the lines, in order; blank ones and those that <paramref name="skip"/> takes are left out.</summary>
+    public static async Task ReadAsync(string path, Predicate<ReadOnlySpan<byte>> skip, Action<IReadOnlyList<Line>> accept, CancellationToken cancellation)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
         var reader = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: BufferBytes, minimumReadSize: BufferBytes / 4));
-        var number = 0;
+        var batch = new Batch(skip, accept);
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
             var rest = read.Buffer;
             while (rest.PositionOf((byte)'\n') is { } end)
             {
-                Hand(rest.Slice(0, end), ++number);
+                batch.Add(rest.Slice(0, end));
                 rest = rest.Slice(rest.GetPosition(1, end));
             }
 
             if (read.IsCompleted)
             {
-                Hand(rest, ++number);
+                batch.Add(rest);
+                batch.Hand();
                 return;
             }
 
             reader.AdvanceTo(rest.Start, rest.End);
         }
-
-        void Hand(ReadOnlySequence<byte> content, int at)
-        {
-            if (!IsBlank(content))
-                line(content, at);
-        }
     }
 
-    private static bool IsBlank(ReadOnlySequence<byte> content)
+    private sealed class Batch(Predicate<ReadOnlySpan<byte>> skip, Action<IReadOnlyList<Line>> accept)
     {
-        foreach (var part in content)
+        private readonly List<Line> _lines = [];
+
+        private int _number;
+
+        private int _bytes;
+
+        public void Add(ReadOnlySequence<byte> content)
         {
-            if (part.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
-                return false;
+            _number++;
+            if (content.IsSingleSegment && skip(content.FirstSpan))
+                return;
+            var bytes = content.ToArray();
+            if (bytes.AsSpan().IndexOfAnyExcept(" \t\r"u8) < 0)
+                return;
+            _lines.Add(new Line(_number, bytes));
+            _bytes += bytes.Length;
+            if (_bytes >= BatchBytes)
+                Hand();
         }
 
-        return true;
+        public void Hand()
+        {
+            accept(_lines);
+            _lines.Clear();
+            _bytes = 0;
+        }
     }
 }
