@@ -27,7 +27,8 @@ public sealed class EvidenceContractTests : IDisposable
     {
         var body = new EvidenceBody("application/json", "{\"a\":1}", 7, false);
         var read = RoundTrip(new Written.HttpEvidence(
-            "POST /x → 200", "api", At, Took, "POST", "http://h/x", [new EvidencePair("Accept", "*/*")], body, 200, [], body) { Attempts = 3, Waited = Took });
+            "POST /x → 200", "api", At, Took, "POST", "http://h/x", [new EvidencePair("Accept", "*/*")], body, 200, [], body)
+        { Attempts = 3, Waited = Took });
         read.Should().BeOfType<Read.HttpEvidence>().Which.Should().BeEquivalentTo(new
         {
             Attempts = 3,

@@ -35,8 +35,12 @@ internal sealed class MessagesBuilder(params ScenarioPlan[] scenarios)
     /// <summary>The lines of the file.</summary>
     public string Build()
     {
-        Write("meta", new { protocolVersion = "35.0.0", implementation = new { name = "suite", version = "1.0" },
-            ci = new { name = "c", git = new { revision = "0123456789abcdef", remote = "r" } } });
+        Write("meta", new
+        {
+            protocolVersion = "35.0.0",
+            implementation = new { name = "suite", version = "1.0" },
+            ci = new { name = "c", git = new { revision = "0123456789abcdef", remote = "r" } }
+        });
         foreach (var feature in scenarios.GroupBy(scenario => scenario.Feature))
             WriteFeature(feature.Key, feature.ToList());
         Write("testRunStarted", new { timestamp = Now() });
@@ -60,8 +64,20 @@ internal sealed class MessagesBuilder(params ScenarioPlan[] scenarios)
             var nodes = steps.Select(_ => NewId()).ToArray();
             var written = steps.Select((step, index) =>
                 new { id = nodes[index], keyword = "Then ", text = step.Text, location = new { line = line + 1 + index } });
-            var scenario = new { scenario = new { id = node, keyword = "Scenario", name = plan.Name, description = "", location = new { line },
-                steps = written, tags = Array.Empty<object>(), examples = Array.Empty<object>() } };
+            var scenario = new
+            {
+                scenario = new
+                {
+                    id = node,
+                    keyword = "Scenario",
+                    name = plan.Name,
+                    description = "",
+                    location = new { line },
+                    steps = written,
+                    tags = Array.Empty<object>(),
+                    examples = Array.Empty<object>()
+                }
+            };
             children.Add(plan.Rule is null
                 ? scenario
                 : new { rule = new { id = NewId(), name = plan.Rule, keyword = "Rule", location = new { line = line - 1 }, children = new[] { scenario } } });

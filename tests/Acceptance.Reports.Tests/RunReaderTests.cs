@@ -10,8 +10,14 @@ public sealed class RunReaderTests
     {
         var run = await Reading.RunOf(new ScenarioPlan("A two-page policy", "X-1", "slow") { Rule = "It ends" });
         var scenario = run.Scenarios.Should().ContainSingle().Subject;
-        scenario.Should().BeEquivalentTo(new { Feature = "features/one.feature", Line = 11, Rule = "It ends", Slug = "a-two-page-policy",
-            Status = ScenarioStatus.Passed });
+        scenario.Should().BeEquivalentTo(new
+        {
+            Feature = "features/one.feature",
+            Line = 11,
+            Rule = "It ends",
+            Slug = "a-two-page-policy",
+            Status = ScenarioStatus.Passed
+        });
         scenario.Tags.Should().Equal("X-1", "slow");
         scenario.Steps.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Keyword = "Then", Text = "it holds", DurationMs = 5.0 });
         scenario.Evidence.Should().ContainSingle().Which.Summary.Should().BeEquivalentTo(new { Kind = "http", Title = "GET /health → 200", DurationMs = 12.5 });
