@@ -11,6 +11,8 @@ internal static class Allocations
     /// <summary>Bytes a scenario, over all scenarios of the assembly.</summary>
     public static async Task<double> PerScenarioAsync(string assemblyPath)
     {
+        // Relative to the current directory they would lie where the bench was called.
+        Environment.SetEnvironmentVariable("REQNROLL_FORMATTERS_MESSAGE", "outputFilePath=" + Path.ChangeExtension(assemblyPath, ".ndjson"));
         var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(assemblyPath);
         var fixtures = assembly.GetCustomAttributes<GeneratedFeatureAttribute>()
             .Select(a => (FeatureFixture)Activator.CreateInstance(a.FeatureClass.GetNestedType("Fixture")!)!).ToList();
