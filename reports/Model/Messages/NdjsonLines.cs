@@ -13,7 +13,9 @@ internal static class NdjsonLines
     /// <summary>A line and its number, counted from 1.</summary>
     public sealed record Line(int Number, byte[] Bytes);
 
-    /// <summary>Calls <paramref name="accept"/> with batches of the lines, in order; blank ones and those that <paramref name="skip"/> takes are left out.</summary>
+    /// <summary>
+    /// Calls <paramref name="accept"/> with batches of the lines, in order; blank ones and those that <paramref name="skip"/> takes are left out.
+    /// </summary>
     public static async Task ReadAsync(string path, Predicate<ReadOnlySpan<byte>> skip, Action<IReadOnlyList<Line>> accept, CancellationToken cancellation)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
