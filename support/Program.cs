@@ -7,6 +7,7 @@ app.Configure(configuration =>
 {
     configuration.SetApplicationName("acceptance");
     configuration.AddCommand<UpCommand>("up").WithDescription("Start the pipeline on the documented ports and keep it.");
+    configuration.AddCommand<ProveCommand>("prove").WithDescription("Run the suite under each fault, which it must notice.");
     configuration.AddCommand<DownCommand>("down").WithDescription("End the pipeline that 'up' started.");
     configuration.SetExceptionHandler((exception, _) =>
     {

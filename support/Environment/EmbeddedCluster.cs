@@ -17,7 +17,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     private readonly string _folder;
     private readonly string _binaries;
     private readonly Watchdog _watchdog;
-    private readonly string _password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    private string _password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private Process? _server;
 
     private EmbeddedCluster(string folder, string binaries, int port, Watchdog watchdog)
@@ -27,6 +27,17 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
+
+    /// <summary>Begin of the names of databases, which keeps runs on a shared cluster apart; empty on a cluster of one's own.</summary>
+    public string Prefix { get; private init; } = "";
+
+    /// <summary>The variable that gives a cluster with a migrated template, which another run has made and will end.</summary>
+    internal const string SharedVariable = "ACCEPTANCE_CLUSTER";
+
+    /// <summary>The cluster of another run; null when the variable names none.</summary>
+    internal static EmbeddedCluster? Shared(Watchdog watchdog) => System.Environment.GetEnvironmentVariable(SharedVariable) is { Length: > 0 } url
+        ? new EmbeddedCluster("", "", DatabaseAddress.Parse(url).Port, watchdog) { _password = DatabaseAddress.Parse(url).Password, Prefix = $"{System.Environment.ProcessId}_" }
+        : null;
 
     /// <summary>Makes and starts a cluster in a folder below the run's temporary one.</summary>
     public static async Task<EmbeddedCluster> StartAsync(string runFolder, int port, Watchdog watchdog, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Acceptance.Support.Faults;
 
 namespace Acceptance.Support.Environment;
 
@@ -14,6 +15,7 @@ public sealed class EmbeddedRun : IAcceptanceRun, IEnvironmentFactory
     private readonly IPortSource _ports;
     private readonly EmbeddedCluster _cluster;
     private readonly SemaphoreSlim _cloning = new(1);
+    private readonly FaultInForce _fault = FaultInForce.FromVariable();
     private readonly Stopwatch _sinceNothing;
     private IPipelineEnvironment? _shared;
 
@@ -55,6 +57,8 @@ public sealed class EmbeddedRun : IAcceptanceRun, IEnvironmentFactory
         var folder = RunFolder.Create();
         try
         {
+            if (EmbeddedCluster.Shared(folder.Watchdog) is { } shared)
+                return new EmbeddedRun(folder, ports, shared, watch);
             var cluster = await EmbeddedCluster.StartAsync(folder.Path, ports.ForDatabase(), folder.Watchdog, cancellationToken);
             await cluster.CreateDatabaseAsync(Template, cancellationToken);
             await MigrateAsync(cluster.Address(Template), cancellationToken);
@@ -77,6 +81,7 @@ public sealed class EmbeddedRun : IAcceptanceRun, IEnvironmentFactory
     {
         if (_shared is not null)
             await _shared.DisposeAsync();
+        await _fault.DisposeAsync();
         await _cluster.DisposeAsync();
         Folder.Dispose();
         _ports.Dispose();
@@ -85,16 +90,19 @@ public sealed class EmbeddedRun : IAcceptanceRun, IEnvironmentFactory
 
     private async Task<IPipelineEnvironment> CreateAsync(string name, EnvironmentPlan plan, Stopwatch sinceNothing, CancellationToken cancellationToken)
     {
-        var database = _cluster.Address($"pipeline_{name}");
+        var database = _cluster.Address($"pipeline_{_cluster.Prefix}{name}");
         await CloneAsync(database.Database, cancellationToken);
         if (plan.Prepare is { } prepare)
             await prepare(database, cancellationToken);
+        var addresses = Addresses(database);
+        plan = await _fault.PutInAsync(plan, addresses, () => Address(Service.Api), cancellationToken);
 
-        var settings = new ServiceSettings(Addresses(database), Folder.Folder("storage", name), plan.Settings);
+        var settings = new ServiceSettings(addresses, Folder.Folder("storage", name), plan.Settings);
         var environment = new EmbeddedEnvironment(name, settings, PipelineProgram.Command(plan.Program), _ports, Folder.Watchdog);
         try
         {
             await environment.StartAllAsync(plan.Services, sinceNothing, cancellationToken);
+            await _fault.PutIntoServicesAsync(addresses, cancellationToken);
             return environment;
         }
         catch

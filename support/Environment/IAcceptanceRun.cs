@@ -40,4 +40,11 @@ public sealed record EnvironmentPlan
 
     /// <summary>What is done to the database before a service starts.</summary>
     public Func<DatabaseAddress, CancellationToken, Task>? Prepare { get; init; }
+
+    /// <summary>The same plan with another value of a setting.</summary>
+    public EnvironmentPlan With(Service service, string setting, string value)
+    {
+        var settings = new Dictionary<string, string>(Settings.GetValueOrDefault(service) ?? new Dictionary<string, string>()) { [setting] = value };
+        return this with { Settings = new Dictionary<Service, IReadOnlyDictionary<string, string>>(Settings) { [service] = settings } };
+    }
 }

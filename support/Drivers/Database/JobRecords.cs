@@ -1,4 +1,5 @@
 using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Waiting;
 
 namespace Acceptance.Support.Drivers.Database;
 
@@ -6,7 +7,7 @@ namespace Acceptance.Support.Drivers.Database;
 public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadline)
 {
     /// <summary>The longest that a document may take to its end in a scenario.</summary>
-    public static readonly TimeSpan ProcessingDeadline = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan ProcessingDeadline = Patience.AtMost(TimeSpan.FromSeconds(90));
 
     private const string JobRow =
         """

@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using Acceptance.Support.Environment;
+using Acceptance.Support.Faults;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace Acceptance.Support.Commands;
+
+/// <summary><c>acceptance prove</c>: runs the suite under each fault, which it must notice, and under none, which it must not (docs/faults.md).</summary>
+internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
+{
+    /// <summary>The options of the command.</summary>
+    public sealed class Settings : CommandSettings
+    {
+        [CommandOption("--fault <ID>")]
+        [Description("Only this fault; may be given several times.")]
+        public string[] Faults { get; init; } = [];
+
+        [CommandOption("--parallel <COUNT>")]
+        [Description("Runs at once. Default: 2")]
+        [DefaultValue(2)]
+        public int Parallel { get; init; }
+
+        [CommandOption("--out <FOLDER>")]
+        [Description("Where killmatrix.json and replay-002.json go. Default: reports/out")]
+        public string? Out { get; init; }
+
+        [CommandOption("--replay-002")]
+        [Description("Replay the failures of iteration 002 instead.")]
+        public bool Replay { get; init; }
+
+        /// <inheritdoc/>
+        public override ValidationResult Validate() => Parallel < 1 ? ValidationResult.Error("--parallel must be 1 or more.") : ValidationResult.Success();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var output = Path.GetFullPath(settings.Out ?? Path.Combine(Repository.Root, "reports", "out"));
+        var messages = Directory.CreateDirectory(Path.Combine(output, "prove")).FullName;
+        await using var database = await EmbeddedRun.StartDatabaseAsync(new FreePorts(), cancellationToken);
+        var suite = new SuiteUnderFault(database.Cluster, messages);
+        return settings.Replay
+            ? await ReplayAsync(suite, settings.Parallel, output, cancellationToken)
+            : await ProveAsync(suite, settings, output, cancellationToken);
+    }
+
+    private static async Task<int> ProveAsync(SuiteUnderFault suite, Settings settings, string output, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Fault> faults = settings.Faults.Length == 0 ? FaultCatalogue.All : [.. settings.Faults.Select(FaultCatalogue.Named)];
+        var none = await suite.RunAsync("none", null, [.. faults.SelectMany(fault => fault.Criteria).Distinct()], cancellationToken);
+        AnsiConsole.WriteLine($"without a fault: {none.Passed} of {none.Scenarios.Count} scenarios passed, {none.Took.TotalSeconds:0} s");
+        var rows = await EachAsync(faults, settings.Parallel, async fault =>
+        {
+            var row = KillMatrixRow.Of(fault, await suite.RunAsync(fault.Id, fault.Id, fault.Criteria, cancellationToken));
+            AnsiConsole.WriteLine($"{(row.Caught ? "caught  " : "SURVIVED")} {row.Fault}: {row.Message}");
+            return row;
+        });
+        ProofFile.Write(Path.Combine(output, "killmatrix.json"), rows);
+        Print(rows);
+        foreach (var alarm in none.Failed)
+            AnsiConsole.MarkupLineInterpolated($"[red]false alarm[/] {alarm.Name}: {alarm.Message ?? ""}");
+        return rows.All(row => row.Caught) && none.Passed > 0 && none.Failed.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task<int> ReplayAsync(SuiteUnderFault suite, int parallel, string output, CancellationToken cancellationToken)
+    {
+        var rows = await EachAsync(ReplayedFailure.All, parallel, async failure =>
+        {
+            var run = await suite.RunAsync(failure.Id, failure.Faults, failure.Criteria, cancellationToken);
+            return new ReplayRow(
+                failure.Id, failure.Then, failure.Faults.Split(','), run.Failed.Count > 0, run.Passed, run.Failed.Count, [.. run.Failed.Select(scenario => scenario.Name)],
+                run.Failed.Count > 0 ? Math.Round((run.Failed[0].At - run.Began).TotalMilliseconds) : null, run.Failed.Count > 0 ? run.Failed[0].Message ?? "" : "nothing failed");
+        });
+        ProofFile.Write(Path.Combine(output, "replay-002.json"), rows);
+        var table = new Table().AddColumns("002", "then", "now", "after");
+        foreach (var row in rows)
+            table.AddRow(Markup.Escape(row.Id), Markup.Escape(row.Then), Markup.Escape(row.Noticed ? row.By[0] : "NOT NOTICED"), $"{row.AfterMs / 1000:0.0} s");
+        AnsiConsole.Write(table);
+        return rows.All(row => row.Noticed) ? 0 : 1;
+    }
+
+    private static async Task<IReadOnlyList<TResult>> EachAsync<T, TResult>(IReadOnlyList<T> items, int parallel, Func<T, Task<TResult>> work)
+    {
+        var results = new TResult[items.Count];
+        await Parallel.ForAsync(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (i, _) => results[i] = await work(items[i]));
+        return results;
+    }
+
+    private static void Print(IReadOnlyList<KillMatrixRow> rows)
+    {
+        var table = new Table().AddColumns("fault", "must notice", "caught by", "after");
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                Markup.Escape(row.Fault), Markup.Escape(string.Join(' ', row.Criteria)),
+                row.Caught ? Markup.Escape($"{row.CaughtBy[0].Criterion}: {row.CaughtBy[0].Scenario}") : "[red]nobody[/]", row.AfterMs is { } after ? $"{after / 1000:0.0} s" : "");
+        }
+
+        AnsiConsole.Write(table);
+        AnsiConsole.WriteLine($"{rows.Count(row => row.Caught)} of {rows.Count} faults were caught.");
+    }
+}

@@ -1,0 +1,25 @@
+using Acceptance.Support.Environment;
+
+namespace Acceptance.Support.Faults;
+
+/// <summary>A pipeline of which only the addresses are known.</summary>
+internal sealed class AddressedEnvironment(SystemAddresses addresses) : IPipelineEnvironment
+{
+    /// <inheritdoc/>
+    public string Name => "addressed";
+
+    /// <inheritdoc/>
+    public SystemAddresses Addresses => addresses;
+
+    /// <inheritdoc/>
+    public TimeSpan? StartupTime => null;
+
+    /// <inheritdoc/>
+    public IServiceControl? Services => null;
+
+    /// <inheritdoc/>
+    public string? StorageFolder => null;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

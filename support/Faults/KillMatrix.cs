@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Acceptance.Support.Faults;
+
+/// <summary>Which fault was caught by which scenario (docs/faults.md has the file's form).</summary>
+/// <param name="Fault">The fault's id.</param>
+/// <param name="Title">What was broken.</param>
+/// <param name="Criteria">Who had to notice.</param>
+/// <param name="Caught">Whether a scenario of one of these failed.</param>
+/// <param name="CaughtBy">Which, and for which of the criteria.</param>
+/// <param name="AfterMs">From the start of the run to the first failure, milliseconds; null when nothing failed.</param>
+/// <param name="Message">The first failure in one line; of a survivor, why there is none.</param>
+/// <param name="Stray">Scenarios that failed without showing one of the criteria.</param>
+internal sealed record KillMatrixRow(
+    string Fault, string Title, IReadOnlyList<string> Criteria, bool Caught, IReadOnlyList<CaughtBy> CaughtBy, double? AfterMs, string Message, IReadOnlyList<string> Stray)
+{
+    /// <summary>Reads it from a run.</summary>
+    public static KillMatrixRow Of(Fault fault, SuiteRun run)
+    {
+        var caught = run.Failed.SelectMany(scenario => scenario.Tags.Intersect(fault.Criteria).Select(criterion => new CaughtBy(criterion, scenario.Name))).ToList();
+        var stray = run.Failed.Where(scenario => !scenario.Tags.Intersect(fault.Criteria).Any()).Select(scenario => scenario.Name).ToList();
+        return new KillMatrixRow(
+            fault.Id, fault.Title, fault.Criteria, caught.Count > 0, caught, run.Failed.Count > 0 ? Math.Round((run.Failed[0].At - run.Began).TotalMilliseconds) : null,
+            run.Failed.Count > 0 ? run.Failed[0].Message ?? "" : WhyNot(run), stray);
+    }
+
+    private static string WhyNot(SuiteRun run) => run.Scenarios.Count > 0
+        ? $"{run.Passed} of {run.Scenarios.Count} scenarios passed, and none failed"
+        : $"no scenario was run: {string.Join(' ', run.Output.Split('\n').TakeLast(3)).Trim()}";
+}
+
+/// <summary>A scenario that noticed, and the criterion that it shows.</summary>
+internal sealed record CaughtBy(string Criterion, string Scenario);
+
+/// <summary>Writes what was proven.</summary>
+internal static class ProofFile
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>As JSON.</summary>
+    public static void Write<T>(string path, T value)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, JsonSerializer.Serialize(value, Options) + "\n");
+    }
+}

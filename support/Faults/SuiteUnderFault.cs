@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Reflection;
+using Acceptance.Support.Environment;
+using Acceptance.Support.Waiting;
+
+namespace Acceptance.Support.Faults;
+
+/// <summary>Runs a part of the suite in a process and environment of its own, under a fault or under none.</summary>
+/// <param name="cluster">A PostgreSQL server with a migrated template that all of the runs share; each has databases of its own.</param>
+/// <param name="folder">Where the runs' messages go.</param>
+internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder)
+{
+    // A document is through in a second; what has not happened after this long under a fault will not happen.
+    private const string PatienceUnderFault = "12";
+
+    // These need environments of their own or minutes, and show nothing of a fault that the shared environment does not show.
+    private static readonly string[] LeftOut = ["own-environment", "own-database", "small-environment", "shipped-settings", "quick", "slow-motion", "long", "outside"];
+
+    /// <summary>Runs the scenarios of criteria.</summary>
+    /// <param name="name">Name of the run's files.</param>
+    /// <param name="fault">The ids of the faults; null for none.</param>
+    /// <param name="criteria">Whose scenarios are run.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public async Task<SuiteRun> RunAsync(string name, string? fault, IReadOnlyList<string> criteria, CancellationToken cancellationToken)
+    {
+        var messages = Path.Combine(folder, $"{name.Replace(',', '+')}.ndjson");
+        File.Delete(messages);
+        var variables = new Dictionary<string, string>
+        {
+            [EmbeddedCluster.SharedVariable] = cluster.Address("postgres").Url,
+            ["REQNROLL_FORMATTERS_MESSAGE"] = $"outputFilePath={messages}",
+            [FaultCatalogue.Variable] = fault ?? "",
+            ["ACCEPTANCE_TARGET"] = "embedded",
+            [Patience.Variable] = fault is null ? "" : PatienceUnderFault,
+            ["ACCEPTANCE_STOP_AT_FIRST_FAILURE"] = fault is null ? "" : "1",
+        };
+        var (began, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
+        var (_, output) = await CommandRun.TryAsync(["dotnet", "test", Suite(), "--nologo", "--filter", Filter(criteria)], variables, cancellationToken);
+        return new SuiteRun(began, watch.Elapsed, MessageResults.Read(messages), output);
+    }
+
+    private static string Filter(IReadOnlyList<string> criteria) =>
+        $"({string.Join('|', criteria.Select(id => $"Category={id}"))}){string.Concat(LeftOut.Select(tag => $"&Category!={tag}"))}&DisplayName!~handbook";
+
+    private static string Suite()
+    {
+        var configuration = typeof(SuiteUnderFault).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "Configuration").Value!;
+        var path = Path.Combine(Repository.Root, "steps", "bin", configuration, "net10.0", "Acceptance.Steps.dll");
+        return File.Exists(path) ? path : throw new InvalidOperationException($"The suite is not built: '{path}' is missing. Run 'dotnet build steps -c {configuration}' first.");
+    }
+}
+
+/// <summary>A run of a part of the suite.</summary>
+/// <param name="Began">When its process was started.</param>
+/// <param name="Took">Until it ended.</param>
+/// <param name="Scenarios">What was run.</param>
+/// <param name="Output">What it printed.</param>
+internal sealed record SuiteRun(DateTimeOffset Began, TimeSpan Took, IReadOnlyList<ScenarioResult> Scenarios, string Output)
+{
+    /// <summary>The scenarios that failed, first failure first.</summary>
+    public IReadOnlyList<ScenarioResult> Failed => [.. Scenarios.Where(scenario => scenario.HasFailed).OrderBy(scenario => scenario.At)];
+
+    /// <summary>How many passed.</summary>
+    public int Passed => Scenarios.Count(scenario => scenario.Status == "PASSED");
+}
