@@ -30,6 +30,9 @@ public sealed class ScenarioDeployments(IAcceptanceRun run, IReqnrollOutputHelpe
     /// <summary>The deployment that is changed while users work with it.</summary>
     public async Task<Deployment> LiveAsync() => Open(await DeployedEnvironments.GetAsync(run, "live", EnvironmentPlan.Usual));
 
+    /// <summary>A local deployment that is broken on purpose, and mended again.</summary>
+    public async Task<Deployment> SabotagedAsync() => Open(await DeployedEnvironments.GetAsync(run, "sabotaged", EnvironmentPlan.Usual));
+
     /// <summary>A rehearsal of candidates.</summary>
     public DeploymentRehearsal Rehearsal => new(Requires.OwnEnvironments(run), Open);
 

@@ -11,6 +11,9 @@ public sealed record SchemaChange(string Up, string? Down);
 /// <param name="Name">What people call it.</param>
 public sealed record Candidate(string Name)
 {
+    /// <summary>Whether it should go live.</summary>
+    public bool IsGood { get; init; }
+
     /// <summary>Settings that differ; null takes one away. A service that does not differ is not replaced.</summary>
     public IReadOnlyDictionary<Service, IReadOnlyDictionary<string, string?>> Settings { get; init; } = new Dictionary<Service, IReadOnlyDictionary<string, string?>>();
 

@@ -12,9 +12,10 @@ public static class Candidates
     /// <summary>Every one, good ones first.</summary>
     public static IReadOnlyList<Candidate> All { get; } =
     [
-        new("smaller batches") { Settings = Only(Service.Worker, "OPENAI_MAX_BATCH_SIZE", "8") },
+        new("smaller batches") { IsGood = true, Settings = Only(Service.Worker, "OPENAI_MAX_BATCH_SIZE", "8") },
         new("a new index")
         {
+            IsGood = true,
             Schema = new SchemaChange("create index candidate_documents_by_name on upload_pipeline.documents (filename)", "drop index upload_pipeline.candidate_documents_by_name"),
         },
         new("a migration that breaks off")

@@ -15,6 +15,9 @@ namespace Acceptance.Support.Deployments;
 /// </summary>
 public sealed class DeploymentCheck(Deployment deployment)
 {
+    /// <summary>What each service is asked.</summary>
+    public const string HealthQuestion = "it answers that it is healthy";
+
     private static readonly TimeSpan DashboardPatience = TimeSpan.FromSeconds(5);
 
     private readonly List<CheckResult> _results = [];
@@ -28,7 +31,7 @@ public sealed class DeploymentCheck(Deployment deployment)
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
         await AskAsync("settings", "every required setting is present", SettingsAsync);
         foreach (var service in Enum.GetValues<Service>())
-            await AskAsync(Part(service), "it answers that it is healthy", () => HealthAsync(service));
+            await AskAsync(Part(service), HealthQuestion, () => HealthAsync(service));
         await AskAsync("database", "the schema has every table, column and key", SchemaAsync);
         await AskAsync("embedder", "it gives vectors of 1536 numbers that differ with the text", EmbedderAsync);
         await AskDocumentAsync(limits);

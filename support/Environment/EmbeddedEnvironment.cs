@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Acceptance.Support.Waiting;
 
 namespace Acceptance.Support.Environment;
 
 /// <summary>A pipeline of this run's own: a cloned database and the services as child processes.</summary>
 public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServices
 {
-    private static readonly TimeSpan StartDeadline = Patience.AtMost(TimeSpan.FromSeconds(60));
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
     private readonly ServiceSettings _settings;
     private readonly Watchdog _watchdog;

@@ -3,10 +3,10 @@ using Acceptance.Support.Environment;
 namespace Acceptance.Support.Faults;
 
 /// <summary>A pipeline of which only the addresses are known.</summary>
-internal sealed class AddressedEnvironment(SystemAddresses addresses) : IPipelineEnvironment
+internal sealed class AddressedEnvironment(SystemAddresses addresses, string name = "addressed") : IPipelineEnvironment
 {
     /// <inheritdoc/>
-    public string Name => "addressed";
+    public string Name => name;
 
     /// <inheritdoc/>
     public SystemAddresses Addresses => addresses;

@@ -33,6 +33,9 @@ public delegate Task Interception(HttpContext exchange, SystemAddresses system, 
 /// <summary>Statements that break the database.</summary>
 public sealed record DatabaseFault(string Id, string Title, IReadOnlyList<string> Criteria, string Sql) : Fault(Id, Title, Criteria)
 {
+    /// <summary>Statements that mend it; null where it cannot be mended.</summary>
+    public string? Undo { get; init; }
+
     /// <inheritdoc/>
     public override Task PutIntoDatabaseAsync(DatabaseAddress database, CancellationToken cancellationToken) =>
         Deployments.SchemaStatement.RunAsync(database, Sql, cancellationToken);
@@ -50,7 +53,15 @@ public sealed record DatabaseFault(string Id, string Title, IReadOnlyList<string
         $"""
         create function upload_pipeline.zz_{Name(Id)}() returns trigger language plpgsql as $fault$ begin {body} end $fault$;
         create trigger zz_{Name(Id)} {moment} on upload_pipeline.{table} for each row {(when is null ? "" : $"when ({when})")} execute function upload_pipeline.zz_{Name(Id)}();
-        """);
+        """)
+    {
+        Undo = $"drop trigger zz_{Name(Id)} on upload_pipeline.{table}; drop function upload_pipeline.zz_{Name(Id)}()",
+    };
+
+    /// <summary>Mends it.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be mended.</exception>
+    public Task TakeOutOfDatabaseAsync(DatabaseAddress database, CancellationToken cancellationToken) =>
+        Deployments.SchemaStatement.RunAsync(database, Undo ?? throw new InvalidOperationException($"The fault '{Id}' cannot be mended."), cancellationToken);
 
     private static string Name(string id) => id.Replace('-', '_');
 }

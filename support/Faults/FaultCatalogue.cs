@@ -21,6 +21,11 @@ public static class FaultCatalogue
         return parts.Count == 1 ? parts[0] : new CombinedFault(parts);
     }
 
+    /// <summary>A fault of the database by its title.</summary>
+    /// <exception cref="ArgumentException">There is no such fault.</exception>
+    public static DatabaseFault OfDatabase(string title) => All.OfType<DatabaseFault>().FirstOrDefault(fault => fault.Title == title)
+        ?? throw new ArgumentException($"There is no fault of the database with the title '{title}'.");
+
     private static Fault One(string id) => All.FirstOrDefault(fault => fault.Id == id)
         ?? throw new ArgumentException($"{Variable}: there is no fault '{id}'. There are: {string.Join(", ", All.Select(fault => fault.Id))}.");
 }

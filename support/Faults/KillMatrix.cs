@@ -15,18 +15,19 @@ namespace Acceptance.Support.Faults;
 internal sealed record KillMatrixRow(
     string Fault, string Title, IReadOnlyList<string> Criteria, bool Caught, IReadOnlyList<CaughtBy> CaughtBy, double? AfterMs, string Message, IReadOnlyList<string> Stray)
 {
-    /// <summary>Reads it from a run.</summary>
-    public static KillMatrixRow Of(Fault fault, SuiteRun run)
+    /// <summary>Reads it from a run. A scenario that fails without the fault too has not caught it.</summary>
+    public static KillMatrixRow Of(Fault fault, SuiteRun run, IReadOnlySet<string> alarms)
     {
-        var caught = run.Failed.SelectMany(scenario => scenario.Tags.Intersect(fault.Criteria).Select(criterion => new CaughtBy(criterion, scenario.Name))).ToList();
-        var stray = run.Failed.Where(scenario => !scenario.Tags.Intersect(fault.Criteria).Any()).Select(scenario => scenario.Name).ToList();
+        var failed = run.Failed.Where(scenario => !alarms.Contains(scenario.Name)).ToList();
+        var caught = failed.SelectMany(scenario => scenario.Tags.Intersect(fault.Criteria).Select(criterion => new CaughtBy(criterion, scenario.Name))).ToList();
+        var stray = failed.Where(scenario => !scenario.Tags.Intersect(fault.Criteria).Any()).Select(scenario => scenario.Name).ToList();
         return new KillMatrixRow(
-            fault.Id, fault.Title, fault.Criteria, caught.Count > 0, caught, run.Failed.Count > 0 ? Math.Round((run.Failed[0].At - run.Began).TotalMilliseconds) : null,
-            run.Failed.Count > 0 ? run.Failed[0].Message ?? "" : WhyNot(run), stray);
+            fault.Id, fault.Title, fault.Criteria, caught.Count > 0, caught, failed.Count > 0 ? Math.Round((failed[0].At - run.Began).TotalMilliseconds) : null,
+            failed.Count > 0 ? failed[0].Message ?? "" : WhyNot(run), stray);
     }
 
     private static string WhyNot(SuiteRun run) => run.Scenarios.Count > 0
-        ? $"{run.Passed} of {run.Scenarios.Count} scenarios passed, and none failed"
+        ? $"{run.Passed} of {run.Scenarios.Count} scenarios passed, and no other one than without the fault failed"
         : $"no scenario was run: {string.Join(' ', run.Output.Split('\n').TakeLast(3)).Trim()}";
 }
 

@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Security.Cryptography;
+using Acceptance.Support.Environment;
+using Acceptance.Support.Faults;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace Acceptance.Support.Commands;
+
+/// <summary><c>acceptance steady</c>: repeats the suite, each time with another parallelism and so another order of events, and reports every verdict that changes.</summary>
+internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
+{
+    private const int MostThreads = 12;
+
+    /// <summary>The options of the command.</summary>
+    public sealed class Settings : CommandSettings
+    {
+        [CommandOption("--runs <COUNT>")]
+        [Description("How often. Default: 50")]
+        [DefaultValue(50)]
+        public int Runs { get; init; }
+
+        [CommandOption("--filter <EXPRESSION>")]
+        [Description("Only a part of the suite, as for 'dotnet test'.")]
+        public string? Filter { get; init; }
+
+        [CommandOption("--out <FOLDER>")]
+        [Description("Where steady.json goes. Default: reports/out")]
+        public string? Out { get; init; }
+
+        /// <inheritdoc/>
+        public override ValidationResult Validate() => Runs < 2 ? ValidationResult.Error("--runs must be 2 or more: one run has nothing to differ from.") : ValidationResult.Success();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var output = Path.GetFullPath(settings.Out ?? Path.Combine(Repository.Root, "reports", "out"));
+        var folder = Directory.CreateDirectory(Path.Combine(output, "steady")).FullName;
+        var verdicts = new Dictionary<string, List<string>>();
+        for (var i = 1; i <= settings.Runs; i++)
+        {
+            var threads = RandomNumberGenerator.GetInt32(1, MostThreads + 1);
+            var scenarios = await RunAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"run-{i}.ndjson")), threads, settings.Filter, cancellationToken);
+            // Rows of an outline may share a title; their statuses together are its verdict.
+            foreach (var scenario in scenarios.GroupBy(scenario => scenario.Name))
+                (verdicts.TryGetValue(scenario.Key, out var list) ? list : verdicts[scenario.Key] = []).Add(string.Join(' ', scenario.Select(row => row.Status).Order()));
+            AnsiConsole.WriteLine($"run {i} of {settings.Runs}, {threads} at once: {scenarios.Count} scenarios, {scenarios.Count(scenario => scenario.HasFailed)} failed");
+        }
+
+        var changed = verdicts.Where(verdict => verdict.Value.Count != settings.Runs || verdict.Value.Distinct().Count() > 1).ToList();
+        ProofFile.Write(Path.Combine(output, "steady.json"), new
+        {
+            settings.Runs, Scenarios = verdicts.Count, Changed = changed.Select(verdict => new { Scenario = verdict.Key, Verdicts = verdict.Value }),
+        });
+        foreach (var verdict in changed)
+            AnsiConsole.MarkupLineInterpolated($"[red]changed[/] {verdict.Key}: {string.Join(", ", verdict.Value)}");
+        AnsiConsole.WriteLine($"{changed.Count} of {verdicts.Count} verdicts changed in {settings.Runs} runs.");
+        return changed.Count == 0 && verdicts.Count > 0 ? 0 : 1;
+    }
+
+    private static async Task<IReadOnlyList<ScenarioResult>> RunAsync(string messages, int threads, string? filter, CancellationToken cancellationToken)
+    {
+        File.Delete(messages);
+        string[] filtered = filter is null ? [] : ["--filter", filter];
+        await CommandRun.TryAsync(
+            ["dotnet", "test", SuiteUnderFault.Suite(), "--nologo", .. filtered, "--", string.Create(CultureInfo.InvariantCulture, $"xUnit.MaxParallelThreads={threads}")],
+            new Dictionary<string, string> { ["REQNROLL_FORMATTERS_MESSAGE"] = $"outputFilePath={messages}" }, cancellationToken);
+        return MessageResults.Read(messages);
+    }
+}
