@@ -13,6 +13,9 @@ public static class ApiService
     private const int Connections = 40;
     private const long MaxBody = 64 * 1024;
 
+    // What a connection may send ahead of the disk; with many uploads at once this is most of the memory.
+    private const long BufferPerConnection = 128 * 1024;
+
     /// <summary>Runs until it is stopped.</summary>
     /// <exception cref="SettingException">A setting is missing or malformed.</exception>
     public static async Task<int> RunAsync(SettingsReader settings)
@@ -20,7 +23,12 @@ public static class ApiService
         var api = ApiSettings.Read(settings);
         var storage = OpenStorage(api.StoragePath);
         var builder = ServiceHost.Create(settings, "api", "http://127.0.0.1:8000");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
+            kestrel.Limits.MaxRequestBufferSize = BufferPerConnection;
+        });
+        builder.WebHost.UseSockets(sockets => sockets.MaxReadBufferSize = BufferPerConnection);
         builder.Services.AddPipelineTelemetry(settings, "api");
         AddServices(builder.Services, api, storage, new RetryPolicy(settings.WholeNumber("WORKER_MAX_RETRIES", 3, 0), settings.Seconds("WORKER_RETRY_BASE_DELAY", 3)));
 

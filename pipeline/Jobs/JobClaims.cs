@@ -47,7 +47,8 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
         await connection.ExecuteAsync(new CommandDefinition(Release, new { jobId, workerId, untilNextLook }, cancellationToken: cancellationToken));
     }
 
-    private const string FindDue = """
+    /// <summary>Finds the job that has been due longest; parameters <c>workerId</c>, <c>lease</c>, <c>busy</c>.</summary>
+    internal const string FindDue = """
         select job_id, state, claimed_by
         from upload_jobs
         where state in ('queued', 'working', 'retryable') and available_at <= now()
