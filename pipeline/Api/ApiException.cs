@@ -23,5 +23,6 @@ public sealed class ApiException(int status, string code, string message, TimeSp
     public static ApiException NoSuchJob() => new(StatusCodes.Status404NotFound, "job_not_found", "There is no such job.");
 
     /// <summary>429.</summary>
-    public static ApiException TooMany(string code, string message, TimeSpan retryAfter) => new(StatusCodes.Status429TooManyRequests, code, message, retryAfter);
+    public static ApiException TooMany(string code, string message, TimeSpan retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, code, message, retryAfter);
 }

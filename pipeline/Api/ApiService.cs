@@ -30,7 +30,8 @@ public static class ApiService
         });
         builder.WebHost.UseSockets(sockets => sockets.MaxReadBufferSize = BufferPerConnection);
         builder.Services.AddPipelineTelemetry(settings, "api");
-        AddServices(builder.Services, api, storage, new RetryPolicy(settings.WholeNumber("WORKER_MAX_RETRIES", 3, 0), settings.Seconds("WORKER_RETRY_BASE_DELAY", 3)));
+        AddServices(builder.Services, api, storage,
+            new RetryPolicy(settings.WholeNumber("WORKER_MAX_RETRIES", 3, 0), settings.Seconds("WORKER_RETRY_BASE_DELAY", 3)));
 
         await using var app = builder.Build();
         app.UseMiddleware<ErrorAnswers>();

@@ -67,7 +67,8 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
     {
         var used = await connection.QuerySingleAsync<Usage>(new CommandDefinition(CountUse, parameters, transaction, cancellationToken: cancellationToken));
         if (used.Active >= limits.ActiveJobs)
-            throw ApiException.TooMany("active_job_limit", $"At most {limits.ActiveJobs} jobs of a user are worked on at once. Wait until one is done.", JobPause);
+            throw ApiException.TooMany("active_job_limit", $"At most {limits.ActiveJobs} jobs of a user are worked on at once. Wait until one is done.",
+                JobPause);
         if (used.Today >= limits.UploadsPerDay)
             throw ApiException.TooMany("daily_upload_limit", $"At most {limits.UploadsPerDay} uploads of a user are accepted in 24 hours.",
                 Day - TimeSpan.FromSeconds(used.OldestAge));
@@ -119,7 +120,8 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
         """;
 
     private sealed record UploadParameters(
-        Guid JobId, Guid UserId, Guid DocumentId, string Filename, long BytesLen, string Sha256, string RawPath, Guid CorrelationId, DateTime ExpiresAt, bool Ocr,
+        Guid JobId, Guid UserId, Guid DocumentId, string Filename, long BytesLen, string Sha256, string RawPath, Guid CorrelationId, DateTime ExpiresAt,
+            bool Ocr,
         string? TraceParent);
 
     private sealed record KnownUpload(Guid JobId, string State);

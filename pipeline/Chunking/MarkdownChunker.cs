@@ -12,7 +12,8 @@ namespace Acceptance.Pipeline.Chunking;
 /// <param name="LastLine">Its last line.</param>
 public sealed record Chunk(int Ordinal, string Text, string Sha256, string? Heading, int FirstLine, int LastLine);
 
-/// <summary>The chunker <c>markdown-simple@1</c> (contract §6): a new chunk at each heading and after 20 lines. The same text always gives the same chunks.</summary>
+/// <summary>The chunker <c>markdown-simple@1</c> (contract §6): a new chunk at each heading and after 20 lines. The same text always gives the same
+/// chunks.</summary>
 public static partial class MarkdownChunker
 {
     public const string Name = "markdown-simple";

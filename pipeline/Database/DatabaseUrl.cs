@@ -12,7 +12,8 @@ public static class DatabaseUrl
     /// <exception cref="FormatException">It has another form; the message never shows the address, for it holds a password.</exception>
     public static string ToConnectionString(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgresql" or "postgres") || uri.Host == "" || uri.AbsolutePath.Length < 2)
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgresql" or "postgres") || uri.Host == ""
+            || uri.AbsolutePath.Length < 2)
             throw new FormatException($"It must be {Form}.");
 
         var login = uri.UserInfo.Split(':', 2);
@@ -37,7 +38,8 @@ public static class DatabaseUrl
     {
         foreach (var part in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (part.Split('=', 2) is not ["sslmode", var mode] || !Enum.TryParse<SslMode>(mode.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var parsed))
+            if (part.Split('=', 2) is not ["sslmode", var mode]
+                || !Enum.TryParse<SslMode>(mode.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var parsed))
                 throw new FormatException($"It must be {Form}; its query may only hold sslmode=disable, prefer, require, verify-ca or verify-full.");
             connection.SslMode = parsed;
         }

@@ -11,7 +11,8 @@ namespace Acceptance.Pipeline.Embedding;
 public sealed record EmbeddingRequest(string Model, IReadOnlyList<string> Input, string EncodingFormat, string? User);
 
 /// <summary>The embedder's answer.</summary>
-public sealed record EmbeddingAnswer([property: JsonPropertyName("object")] string Kind, IReadOnlyList<EmbeddingItem>? Data, string Model, EmbeddingUsage? Usage);
+public sealed record EmbeddingAnswer([property: JsonPropertyName("object")] string Kind, IReadOnlyList<EmbeddingItem>? Data, string Model,
+    EmbeddingUsage? Usage);
 
 /// <summary>One vector, as numbers or base64.</summary>
 public sealed record EmbeddingItem([property: JsonPropertyName("object")] string Kind, int Index, JsonElement Embedding);

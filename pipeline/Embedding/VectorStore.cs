@@ -68,7 +68,8 @@ public static class VectorStore
         delete from document_chunks c where c.document_id = @DocumentId
             and not exists (select from document_chunk_buffer b where b.chunk_id = c.chunk_id);
         with moved as (
-            insert into document_chunks (chunk_id, document_id, chunker_name, chunker_version, chunk_ord, text, chunk_sha, embed_model, embed_version, embedding)
+            insert into document_chunks (chunk_id, document_id, chunker_name, chunker_version, chunk_ord, text, chunk_sha, embed_model, embed_version,
+                embedding)
             select b.chunk_id, b.document_id, b.chunker_name, b.chunker_version, b.chunk_ord, b.text, b.chunk_sha, v.embed_model, v.embed_version, v.vector
             from document_chunk_buffer b
             join document_vector_buffer v on v.chunk_id = b.chunk_id and v.embed_model = @EmbedModel and v.embed_version = @EmbedVersion

@@ -22,7 +22,8 @@ public sealed class SettingsReader(Func<string, string?> read)
     {
         const string form = "an address such as http://127.0.0.1:8000";
         var text = Optional(name) ?? fallback ?? Required(name, form);
-        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo == "" && uri.Query == "" && uri.Fragment == ""
+        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo == "" && uri.Query == ""
+            && uri.Fragment == ""
             ? new Uri(uri.ToString().TrimEnd('/'))
             : throw new SettingException($"{name} is malformed. It must be {form}, without a user, a query or a fragment.");
     }
@@ -67,7 +68,7 @@ public sealed class SettingsReader(Func<string, string?> read)
             return fallback;
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
-            : throw new SettingException($"{name} is malformed: '{text}'. It must be a whole number, {least} or more{(most == int.MaxValue ? "" : $", at most {most}")}.");
+            : throw new SettingException($"{name} is malformed: '{text}'. It must be a whole number, {least} or more{AtMost(most)}.");
     }
 
     /// <summary>The least level that is logged.</summary>
@@ -83,6 +84,8 @@ public sealed class SettingsReader(Func<string, string?> read)
             _ => throw new SettingException($"LOG_LEVEL is malformed: '{text}'. It must be DEBUG, INFO, WARNING or ERROR."),
         };
     }
+
+    private static string AtMost(int most) => most == int.MaxValue ? "" : $", at most {most}";
 
     private double Number(string name, double fallback, double least, double most, string form)
     {

@@ -25,15 +25,18 @@ public static class Telemetry
     public static Counter<long> Retries { get; } = Meter.CreateCounter<long>("upload_pipeline_retries", description: "Retries that were scheduled, by code.");
 
     /// <summary>How long a worker was busy with a stage, in seconds, by the status it began in.</summary>
-    public static Histogram<double> StageSeconds { get; } = Meter.CreateHistogram<double>("upload_pipeline_stage", "s", "Time of a worker in a stage, by status.");
+    public static Histogram<double> StageSeconds { get; } = Meter.CreateHistogram<double>("upload_pipeline_stage", "s",
+        "Time of a worker in a stage, by status.");
 
     /// <summary>Uploads that were announced, by outcome: <c>accepted</c> or <c>duplicate</c>.</summary>
-    public static Counter<long> Uploads { get; } = Meter.CreateCounter<long>("upload_pipeline_uploads", description: "Uploads that were announced, by outcome.");
+    public static Counter<long> Uploads { get; } = Meter.CreateCounter<long>("upload_pipeline_uploads",
+        description: "Uploads that were announced, by outcome.");
 
     /// <summary>Adds metrics for <c>/metrics</c> and, where they are wanted, traces.</summary>
     public static void AddPipelineTelemetry(this IServiceCollection services, SettingsReader settings, string service)
     {
-        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService($"upload-pipeline-{service}", serviceVersion: ServiceHost.Version));
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource =>
+            resource.AddService($"upload-pipeline-{service}", serviceVersion: ServiceHost.Version));
         telemetry.WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(Name, "Npgsql").AddPrometheusExporter());
         if (settings.Optional("OTEL_EXPORTER_OTLP_ENDPOINT") is null)
             return;

@@ -70,7 +70,8 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
             insert into events (job_id, document_id, type, severity, code, payload, correlation_id)
             select job_id, document_id, 'retry', 'warn', 'LEASE_TAKEN_OVER', jsonb_build_object('status', status, 'lost_by', @takenFrom), correlation_id
             from claimed where @takenFrom::text is not null)
-        select job_id, user_id, document_id, status, raw_path, parsed_path, parsed_sha256, chunks_version, embed_model, embed_version, retry_count, webhook_secret,
+        select job_id, user_id, document_id, status, raw_path, parsed_path, parsed_sha256, chunks_version, embed_model, embed_version, retry_count,
+            webhook_secret,
                correlation_id, bytes_received_at is not null as has_bytes, parse_job_id, parse_requested_at, trace_parent, (progress ->> 'pages')::int as pages,
                @takenFrom as taken_from
         from claimed

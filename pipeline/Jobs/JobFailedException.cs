@@ -19,7 +19,8 @@ public enum FailureKind
 /// <param name="message">One sentence for people.</param>
 /// <param name="retryAfter">The least time until the next try, where the service asked for one.</param>
 /// <param name="inner">The cause.</param>
-public sealed class JobFailedException(FailureKind kind, string code, string message, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(message, inner)
+public sealed class JobFailedException(FailureKind kind, string code, string message, TimeSpan? retryAfter = null, Exception? inner = null)
+    : Exception(message, inner)
 {
     /// <summary>What it means for the job.</summary>
     public FailureKind Kind { get; } = kind;

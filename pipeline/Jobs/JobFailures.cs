@@ -20,7 +20,8 @@ public sealed class JobFailures(RetryPolicy policy, TimeProvider time)
     /// <returns>When it is tried again, or null when the job has ended.</returns>
     /// <exception cref="LeaseLostException">The job is not held in that status any more; nothing changed.</exception>
     public async Task<DateTimeOffset?> RecordAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, FailedJob job, string? workerId, JobFailedException failure, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, FailedJob job, string? workerId, JobFailedException failure,
+            CancellationToken cancellationToken)
     {
         var retryAt = RetryAt(job, failure);
         var error = new JobError(failure.Code, failure.Message, time.GetUtcNow(), failure.InnerException?.Message, retryAt);

@@ -59,7 +59,8 @@ public sealed class JobReader(NpgsqlDataSource database)
         var completion = JobCompletion.Of(row.Status, progress);
         return new JobAnswer(row.JobId, row.DocumentId, row.Status, JobStatus.StageOf(row.Status), row.State, row.RetryCount,
             new ProgressAnswer(completion.StagePct, completion.TotalPct, progress.ChunksTotal, progress.ChunksDone, progress.EmbedsTotal, progress.EmbedsDone),
-            progress.EmbedTokens * CentsPerToken, row.LastError is null ? null : JsonNode.Parse(row.LastError), row.CorrelationId, row.CreatedAt, row.UpdatedAt);
+            progress.EmbedTokens * CentsPerToken, row.LastError is null ? null : JsonNode.Parse(row.LastError), row.CorrelationId, row.CreatedAt,
+                row.UpdatedAt);
     }
 
     private const string Columns =

@@ -31,7 +31,8 @@ public static class MockRequests
         catch (MockRequestException e)
         {
             if (e.RetryAfter is { } wait)
-                context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+                    .ToString(System.Globalization.CultureInfo.InvariantCulture);
             context.Response.StatusCode = e.Status;
             var type = e.Status == StatusCodes.Status429TooManyRequests ? "rate_limit_error" : "invalid_request_error";
             await context.Response.WriteAsJsonAsync(new { error = new { message = e.Message, type, code = e.Status } }, context.RequestAborted);

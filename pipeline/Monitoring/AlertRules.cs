@@ -13,7 +13,8 @@ public static class AlertRules
 
         if (snapshot.Workers.Count == 0 && snapshot.Queue.Depth > 0)
             yield return New("no_worker", "critical", "worker",
-                $"{snapshot.Queue.Depth} job(s) wait and no worker is alive. Start a worker; the oldest job has waited {Seconds(snapshot.Queue.OldestWaitingSeconds)}.");
+                $"{snapshot.Queue.Depth} job(s) wait and no worker is alive. Start a worker; the oldest job has waited "
+                + $"{Seconds(snapshot.Queue.OldestWaitingSeconds)}.");
 
         foreach (var job in snapshot.Stuck)
             yield return New("job_stuck", "warning", job.JobId.ToString("D"),

@@ -10,5 +10,6 @@ public sealed record DatabaseSnapshot(
 {
     /// <summary>What is known without a database.</summary>
     public static DatabaseSnapshot Unknown { get; } = new(
-        new QueueStatus(0, 0), new JobCounts(new Dictionary<string, long>(), new Dictionary<string, long>(), []), new BufferCounts(0, 0), [], [], 0, 0, [], [], []);
+        new QueueStatus(0, 0), new JobCounts(new Dictionary<string, long>(), new Dictionary<string, long>(), []), new BufferCounts(0, 0), [], [], 0, 0, [],
+            [], []);
 }

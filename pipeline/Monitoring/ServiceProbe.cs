@@ -11,7 +11,8 @@ public sealed class ServiceProbe(HttpClient client, TimeProvider time)
         var at = time.GetUtcNow();
         var watch = Stopwatch.StartNew();
         var fault = await FaultAsync(health, cancellationToken);
-        return new ServiceStatus(name, fault is null ? ServiceStatus.Healthy : ServiceStatus.Unhealthy, Math.Round(watch.Elapsed.TotalMilliseconds, 2), at, fault);
+        return new ServiceStatus(name, fault is null ? ServiceStatus.Healthy : ServiceStatus.Unhealthy, Math.Round(watch.Elapsed.TotalMilliseconds, 2), at,
+            fault);
     }
 
     private async Task<string?> FaultAsync(Uri health, CancellationToken cancellationToken)

@@ -23,7 +23,8 @@ public static class ParseOutcomes
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>False when it does not wait, and nothing changed.</returns>
     public static async Task<bool> AcceptAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid jobId, string path, ParsedText text, string via, CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid jobId, string path, ParsedText text, string via,
+            CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(new CommandDefinition(Accept, new
         {
             jobId, path, text.Sha256, bytes = text.Content.Length, text.Pages, via,

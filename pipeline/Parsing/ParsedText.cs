@@ -30,9 +30,11 @@ public sealed record ParsedText(byte[] Content, string Sha256, int? Pages)
     public JobFailedException? Rejection()
     {
         if (Content.Length > ApiSettings.MaxParsedBytes)
-            return new JobFailedException(FailureKind.Permanent, "PARSE_TOO_LARGE", $"The text has {Content.Length} bytes, {ApiSettings.MaxParsedBytes} are allowed.");
+            return new JobFailedException(FailureKind.Permanent, "PARSE_TOO_LARGE",
+                $"The text has {Content.Length} bytes, {ApiSettings.MaxParsedBytes} are allowed.");
         if (Pages > ApiSettings.MaxPages)
-            return new JobFailedException(FailureKind.Permanent, "PARSE_TOO_MANY_PAGES", $"The document has {Pages} pages, {ApiSettings.MaxPages} are allowed.");
+            return new JobFailedException(FailureKind.Permanent, "PARSE_TOO_MANY_PAGES",
+                $"The document has {Pages} pages, {ApiSettings.MaxPages} are allowed.");
         return string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(Content))
             ? new JobFailedException(FailureKind.Permanent, "PARSE_EMPTY", "The document holds no text; a scan must be made searchable first.")
             : null;

@@ -24,7 +24,10 @@ public sealed class StorageFolder
     {
         var path = PathOf(stored);
         return File.Exists(path)
-            ? new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, Share = FileShare.Read | FileShare.Delete })
+            ? new FileStream(path, new FileStreamOptions
+            {
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan, Share = FileShare.Read | FileShare.Delete,
+            })
             : null;
     }
 

@@ -13,7 +13,8 @@ public static class StorageRoutes
     /// <summary>Adds the routes.</summary>
     public static void MapStorage(this IEndpointRouteBuilder app)
     {
-        app.MapPut(SignedUrls.Route + "{**key}", PutAsync).Produces<StoredAnswer>().WithSummary("Stores the bytes of an announced upload").Fails(403, 409, 413, 422, 503);
+        app.MapPut(SignedUrls.Route + "{**key}", PutAsync).Produces<StoredAnswer>().WithSummary("Stores the bytes of an announced upload")
+            .Fails(403, 409, 413, 422, 503);
         app.MapGet(SignedUrls.Route + "{**key}", GetAsync).Produces(StatusCodes.Status200OK).WithSummary("Reads an object").Fails(403, 404);
     }
 

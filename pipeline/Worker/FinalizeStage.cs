@@ -20,7 +20,10 @@ public sealed class FinalizeStage(NpgsqlDataSource database, WorkerIdentity work
         if (stored == 0 || stored != buffered)
             throw new JobFailedException(FailureKind.Transient, "FINALIZE_INCOMPLETE", $"Of {buffered} chunks in the buffer, {stored} have a vector.");
 
-        var move = new JobMove(JobStatus.EmbeddingsStored, JobStatus.Complete, "finalized", "JOB_COMPLETED") { Facts = new { chunks = stored, vectors = stored } };
+        var move = new JobMove(JobStatus.EmbeddingsStored, JobStatus.Complete, "finalized", "JOB_COMPLETED")
+        {
+            Facts = new { chunks = stored, vectors = stored },
+        };
         await move.MakeAsync(connection, transaction, job.JobId, worker.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;

@@ -11,7 +11,8 @@ public sealed class ParserClient(ExternalService service, Uri address, string? k
 {
     /// <summary>Asks for a parse.</summary>
     public Task<ParseAccepted> RequestAsync(ParseRequest request, CancellationToken cancellationToken) =>
-        service.CallAsync(() => Message(HttpMethod.Post, "/parse", JsonContent.Create(request, options: JsonText.Options)), ReadAsync<ParseAccepted>, cancellationToken);
+        service.CallAsync(() => Message(HttpMethod.Post, "/parse", JsonContent.Create(request, options: JsonText.Options)), ReadAsync<ParseAccepted>,
+            cancellationToken);
 
     /// <summary>Asks after a parse; null when the parser does not know it any more.</summary>
     public async Task<ParseResult?> AskAsync(string parseJobId, CancellationToken cancellationToken)

@@ -42,7 +42,8 @@ public static class WorkerService
         services.AddSingleton<WakeSignal>();
         services.AddSingleton<WorkInProgress>();
         services.AddSingleton(provider => new JobClaims(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<WorkerIdentity>().Id, provider.GetRequiredService<WorkerSettings>().Lease));
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<WorkerIdentity>().Id,
+                provider.GetRequiredService<WorkerSettings>().Lease));
         services.AddSingleton<JobFailures>();
         services.AddSingleton<IStage, ParseStage>();
         services.AddSingleton<IStage, ValidateStage>();

@@ -54,7 +54,8 @@ public sealed class BenchPipeline : IAsyncDisposable
             Service.Embedder => _embedder,
             _ => _cluster.NewAddress(),
         };
-        var process = ServiceProcess.Start(service, [.. PipelineProgram.Command(), ServiceSettings.Verb(service)], Settings(address), new LineLog(), _cluster.Run.Folder.Watchdog);
+        var process = ServiceProcess.Start(service, [.. PipelineProgram.Command(), ServiceSettings.Verb(service)], Settings(address), new LineLog(),
+            _cluster.Run.Folder.Watchdog);
         _processes.Add(process);
         await process.WaitUntilHealthyAsync(_client, address, StartDeadline, cancellationToken);
         return process;

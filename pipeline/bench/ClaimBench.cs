@@ -45,16 +45,19 @@ public static class ClaimBench
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             taken.Clear();
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
-            await connection.ExecuteAsync("update upload_jobs set available_at = 'infinity', claimed_by = null, claimed_at = null where job_id = @JobId", new { job.JobId });
+            await connection.ExecuteAsync("update upload_jobs set available_at = 'infinity', claimed_by = null, claimed_at = null where job_id = @JobId",
+                new { job.JobId });
         }
 
         times.Sort();
         return times;
     }
 
-    private static Task AddFinishedAsync(NpgsqlDataSource database, int count, CancellationToken cancellationToken) => AddAsync(database, count, "complete", "done", cancellationToken);
+    private static Task AddFinishedAsync(NpgsqlDataSource database, int count, CancellationToken cancellationToken) =>
+        AddAsync(database, count, "complete", "done", cancellationToken);
 
-    private static Task AddQueuedAsync(NpgsqlDataSource database, CancellationToken cancellationToken) => AddAsync(database, Claims, "uploaded", "queued", cancellationToken);
+    private static Task AddQueuedAsync(NpgsqlDataSource database, CancellationToken cancellationToken) =>
+        AddAsync(database, Claims, "uploaded", "queued", cancellationToken);
 
     private static async Task AddAsync(NpgsqlDataSource database, int count, string status, string state, CancellationToken cancellationToken)
     {

@@ -27,10 +27,12 @@ public static class LatencyBench
         await Task.WhenAll(Enumerable.Range(0, users).Select(_ => ActAsync(pipeline, Requests / users, uploads, queries, cancellationToken)));
         if (!report)
             return;
-        Console.WriteLine($"{users,3} users: upload {Describe(uploads)}; status {Describe(queries)}; {2 * uploads.TotalCount / watch.Elapsed.TotalSeconds:0} requests/s");
+        var rate = 2 * uploads.TotalCount / watch.Elapsed.TotalSeconds;
+        Console.WriteLine($"{users,3} users: upload {Describe(uploads)}; status {Describe(queries)}; {rate:0} requests/s");
     }
 
-    private static async Task ActAsync(BenchPipeline pipeline, int times, LongConcurrentHistogram uploads, LongConcurrentHistogram queries, CancellationToken cancellationToken)
+    private static async Task ActAsync(BenchPipeline pipeline, int times, LongConcurrentHistogram uploads, LongConcurrentHistogram queries,
+        CancellationToken cancellationToken)
     {
         var user = Guid.NewGuid();
         for (var i = 0; i < times; i++)

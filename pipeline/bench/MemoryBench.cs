@@ -19,7 +19,8 @@ public static class MemoryBench
             var before = PeakMegabytes(api.ProcessId);
             var bytes = RandomNumberGenerator.GetBytes(LargestUpload);
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            var addresses = await Task.WhenAll(Enumerable.Range(0, users).Select(async _ => (await pipeline.AnnounceAsync(Guid.NewGuid(), LargestUpload, sha256, cancellationToken)).Address));
+            var addresses = await Task.WhenAll(Enumerable.Range(0, users).Select(async _ =>
+                (await pipeline.AnnounceAsync(Guid.NewGuid(), LargestUpload, sha256, cancellationToken)).Address));
             await Task.WhenAll(addresses.Select(address => pipeline.PutAsync(address, bytes, cancellationToken)));
             Console.WriteLine($"{users,3} users with 25 MB each: peak {PeakMegabytes(api.ProcessId):0} MB, idle {before:0} MB");
         }

@@ -11,7 +11,8 @@ using NpgsqlTypes;
 namespace Acceptance.Pipeline.Bench;
 
 /// <summary>
-/// Documents a minute, with 1, 2 and 4 workers, against a bound: the same chunks and vectors written by binary COPY on one connection, with the same hashing and
+/// Documents a minute, with 1, 2 and 4 workers, against a bound: the same chunks and vectors written by binary COPY on one connection, with the same hashing
+/// and
 /// nothing else. The bound knows no PDF, no HTTP and no status.
 /// </summary>
 public static class ThroughputBench
@@ -39,7 +40,8 @@ public static class ThroughputBench
             one ??= rate;
             var bound = Documents / await BoundAsync(pipeline, cancellationToken) * 60;
             Console.WriteLine(
-                $"{workers} worker(s): {rate,6:0} documents/min ({seconds:0.0} s; with start {watch.Elapsed.TotalSeconds:0.0} s), {rate / one:0.00} × one worker, "
+                $"{workers} worker(s): {rate,6:0} documents/min ({seconds:0.0} s; with start {watch.Elapsed.TotalSeconds:0.0} s), "
+                + $"{rate / one:0.00} × one worker, "
                 + $"bound {bound:0}/min, ratio {rate / bound:0.000}");
         }
     }
@@ -68,7 +70,10 @@ public static class ThroughputBench
         await connection.ExecuteAsync("create table bound (like document_chunks including all)");
         var watch = Stopwatch.StartNew();
         await using (var copy = await connection.BeginBinaryImportAsync(
-            "copy bound (chunk_id, document_id, chunker_name, chunker_version, chunk_ord, text, chunk_sha, embed_model, embed_version, embedding) from stdin (format binary)",
+            """
+            copy bound (chunk_id, document_id, chunker_name, chunker_version, chunk_ord, text, chunk_sha, embed_model, embed_version, embedding)
+            from stdin (format binary)
+            """,
             cancellationToken))
         {
             foreach (var row in rows)
@@ -79,7 +84,8 @@ public static class ThroughputBench
         return watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter copy, (Guid Document, int Ordinal, string Text, float[] Vector) row, CancellationToken cancellationToken)
+    private static async Task WriteAsync(NpgsqlBinaryImporter copy, (Guid Document, int Ordinal, string Text, float[] Vector) row,
+        CancellationToken cancellationToken)
     {
         await copy.StartRowAsync(cancellationToken);
         await copy.WriteAsync(PipelineIds.Chunk(row.Document, "markdown-simple", "1", row.Ordinal), cancellationToken);

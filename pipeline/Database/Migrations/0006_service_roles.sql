@@ -39,8 +39,9 @@ grant select, insert, update, delete on upload_pipeline.document_chunk_buffer, u
     upload_pipeline.workers to upload_pipeline_worker;
 
 grant select on upload_pipeline.documents, upload_pipeline.events, upload_pipeline.workers, upload_pipeline.dead_letter to upload_pipeline_monitor;
-grant select (job_id, user_id, document_id, status, state, progress, retry_count, last_error, correlation_id, claimed_by, claimed_at, heartbeat_at, available_at,
-    status_since, processing_started_at, processing_completed_at, created_at, updated_at) on upload_pipeline.upload_jobs to upload_pipeline_monitor;
+grant select (job_id, user_id, document_id, status, state, progress, retry_count, last_error, correlation_id, claimed_by, claimed_at, heartbeat_at,
+    available_at, status_since,
+    processing_started_at, processing_completed_at, created_at, updated_at) on upload_pipeline.upload_jobs to upload_pipeline_monitor;
 -- To count and to find what is missing, not to read what the documents say.
 grant select (chunk_id, document_id) on upload_pipeline.document_chunk_buffer, upload_pipeline.document_vector_buffer, upload_pipeline.document_chunks
     to upload_pipeline_monitor;

@@ -4,8 +4,10 @@ using System.Text;
 
 namespace Acceptance.Pipeline.Mocks.Faults;
 
-/// <summary>The faults that a mock has been told of, and the calls it received. A fault acts on the calls of its document or user alone, so tests can run side by side.</summary>
-/// <param name="failureRate">Share of calls that fail without being told, from 0 to 1; which ones follows from the document and the number of its calls.</param>
+/// <summary>The faults that a mock has been told of, and the calls it received. A fault acts on the calls of its document or user alone, so tests
+/// can run side by side.</summary>
+/// <param name="failureRate">Share of calls that fail without being told, from 0 to 1; which ones follows from the document and the number of its
+/// calls.</param>
 /// <param name="time">The clock.</param>
 public sealed class FaultBook(double failureRate, TimeProvider time)
 {
@@ -79,7 +81,8 @@ public sealed class FaultBook(double failureRate, TimeProvider time)
         for (var i = 0; i < _faults.Count; i++)
         {
             var (active, fault) = (_faults[i], _faults[i].Fault);
-            if (!kinds.Contains(fault.Kind) || (fault.DocumentId ?? documentId) != documentId || (fault.UserId ?? userId) != userId || active.Acted >= fault.Count)
+            if (!kinds.Contains(fault.Kind) || (fault.DocumentId ?? documentId) != documentId || (fault.UserId ?? userId) != userId
+                || active.Acted >= fault.Count)
                 continue;
             var isPassing = active.Passed < fault.After;
             _faults[i] = isPassing ? active with { Passed = active.Passed + 1 } : active with { Acted = active.Acted + 1 };

@@ -22,7 +22,8 @@ public static class LlamaParseService
         builder.Services.AddSingleton(parser);
         builder.Services.AddSingleton<ParseTasks>();
         builder.Services.AddSingleton(provider => new FaultBook(parser.FailureRate, provider.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) }) { Timeout = RequestTimeout });
+        builder.Services.AddSingleton(_ =>
+            new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) }) { Timeout = RequestTimeout });
         builder.Services.AddHostedService<ParseWork>();
 
         await using var app = builder.Build();

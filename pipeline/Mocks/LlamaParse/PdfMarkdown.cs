@@ -19,7 +19,8 @@ public sealed class UnparsablePdfException(string code, string message, Exceptio
     public string Code { get; } = code;
 }
 
-/// <summary>Extracts a PDF's text (contract §5): headings by the size of their letters, paragraphs by the gaps between lines, and lines of their own where a line ends early.</summary>
+/// <summary>Extracts a PDF's text (contract §5): headings by the size of their letters, paragraphs by the gaps between lines, and lines of their own
+/// where a line ends early.</summary>
 public static partial class PdfMarkdown
 {
     private const int MarkWindow = 1024;

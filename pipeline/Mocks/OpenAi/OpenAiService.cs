@@ -41,7 +41,8 @@ public static class OpenAiService
     {
         var question = await MockRequests.ReadAsync<EmbeddingQuestion>(context);
         var texts = question.Texts();
-        var fault = faults.Receive("POST /v1/embeddings", FaultKind.OfEmbedder, IdOf(context.Request.Headers[DocumentHeader]), IdOf(question.User), texts.Count);
+        var fault = faults.Receive("POST /v1/embeddings", FaultKind.OfEmbedder, IdOf(context.Request.Headers[DocumentHeader]), IdOf(question.User),
+            texts.Count);
         if (await FaultAnswers.PlayAsync(context, fault, time))
             return Results.Empty;
 

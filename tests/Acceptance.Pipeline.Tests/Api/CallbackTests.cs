@@ -110,14 +110,16 @@ public sealed class CallbackTests(ServedApi served) : IClassFixture<ServedApi>
 
         (await SendAsync(job, Body(job, " \n"))).Should().Be(HttpStatusCode.OK);
 
-        (await _pipeline.Client.JobAsync(job.Id)).Should().Match<JobStanding>(j => j.Status == "failed_parse" && j.State == "deadletter" && j.LastError!.Contains("PARSE_EMPTY"));
+        (await _pipeline.Client.JobAsync(job.Id)).Should().Match<JobStanding>(j =>
+            j.Status == "failed_parse" && j.State == "deadletter" && j.LastError!.Contains("PARSE_EMPTY"));
     }
 
     private async Task<WaitingJob> WaitingJobAsync()
     {
         await using var connection = await _pipeline.Database.OpenConnectionAsync();
         var id = await TestRows.JobAsync(connection, "parse_queued", "working");
-        return await connection.QuerySingleAsync<WaitingJob>("select job_id as id, document_id, webhook_secret as secret from upload_jobs where job_id = @id", new { id });
+        return await connection.QuerySingleAsync<WaitingJob>("select job_id as id, document_id, webhook_secret as secret from upload_jobs where job_id = @id",
+            new { id });
     }
 
     private async Task UntouchedAsync(WaitingJob job)
@@ -145,7 +147,8 @@ public sealed class CallbackTests(ServedApi served) : IClassFixture<ServedApi>
         job_id = job.Id,
         document_id = job.DocumentId,
         status = "parsed",
-        artifacts = new[] { new { type = "markdown", content = text, sha256 = sha256 ?? Sha256Text.Of(text), bytes = bytes ?? Encoding.UTF8.GetByteCount(text) } },
+        artifacts = new[] { new { type = "markdown", content = text, sha256 = sha256 ?? Sha256Text.Of(text),
+            bytes = bytes ?? Encoding.UTF8.GetByteCount(text) } },
         meta = new { parser_name = "llamaparse", parser_version = "1" },
     });
 

@@ -14,11 +14,13 @@ public sealed class DescriptionTests(ServedApi served) : IClassFixture<ServedApi
     {
         var document = await DocumentAsync();
 
-        var routes = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
+        var routes = document["paths"]!.AsObject().SelectMany(path =>
+            path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
 
         routes.Should().Contain(
         [
-            "GET /health", "GET /api/v2/upload/limits", "POST /api/v2/upload", "GET /api/v2/jobs", "GET /api/v2/jobs/{jobId}", "POST /api/v2/jobs/{jobId}/retry",
+            "GET /health", "GET /api/v2/upload/limits", "POST /api/v2/upload", "GET /api/v2/jobs", "GET /api/v2/jobs/{jobId}",
+                "POST /api/v2/jobs/{jobId}/retry",
             "POST /webhooks/llamaparse",
         ]);
     }
@@ -26,7 +28,8 @@ public sealed class DescriptionTests(ServedApi served) : IClassFixture<ServedApi
     [Theory]
     [InlineData("UploadRequest", "filename,bytes_len,mime,sha256,ocr")]
     [InlineData("UploadAnswer", "job_id,document_id,signed_url,upload_expires_at")]
-    [InlineData("LimitsAnswer", "max_file_size_bytes,max_pages,max_concurrent_jobs_per_user,max_uploads_per_day_per_user,supported_mime_types,signed_url_ttl_seconds")]
+    [InlineData("LimitsAnswer", "max_file_size_bytes,max_pages,max_concurrent_jobs_per_user,max_uploads_per_day_per_user,"
+        + "supported_mime_types,signed_url_ttl_seconds")]
     [InlineData("JobAnswer", "job_id,document_id,status,stage,state,retry_count,progress,cost_cents,last_error,correlation_id,updated_at")]
     [InlineData("ProgressAnswer", "stage_pct,total_pct,chunks_total,chunks_done,embeds_total,embeds_done")]
     [InlineData("ErrorBody", "error,message,detail")]

@@ -5,7 +5,8 @@ using CsCheck;
 
 namespace Acceptance.Pipeline.Tests.Api;
 
-/// <summary>No input gives a 500 (contract §2). A failing case prints its seed, which CsCheck_Seed repeats; what failed once stays as a case of its own.</summary>
+/// <summary>No input gives a 500 (contract §2). A failing case prints its seed, which CsCheck_Seed repeats; what failed once stays as a case of its
+/// own.</summary>
 [Collection(ClusterTests.Name)]
 public sealed class FuzzTests(ServedApi served) : IClassFixture<ServedApi>
 {
@@ -14,10 +15,12 @@ public sealed class FuzzTests(ServedApi served) : IClassFixture<ServedApi>
     private readonly Guid _user = Guid.NewGuid();
 
     private static readonly Gen<string> Text = Gen.OneOf(Gen.String, Gen.String[Gen.Char["\0\u0001\"\\/.%{}[]:,-+eE0123456789é漢\ud83d\ude42"], 0, 40],
-        OneOf("", "null", "-1", "1e400", "NaN", "../../etc/passwd", "application/pdf", "00000000-0000-0000-0000-000000000000", "deadletter", "9999999999999999999"));
+        OneOf("", "null", "-1", "1e400", "NaN", "../../etc/passwd", "application/pdf", "00000000-0000-0000-0000-000000000000", "deadletter",
+            "9999999999999999999"));
 
     private static readonly Gen<string> Value = Gen.OneOf(
-        Text.Select(text => System.Text.Json.JsonSerializer.Serialize(text)), Text, Gen.Long.Select(number => $"{number}"), Gen.Double.Select(number => $"{number}"),
+        Text.Select(text => System.Text.Json.JsonSerializer.Serialize(text)), Text, Gen.Long.Select(number => $"{number}"), Gen.Double.Select(number =>
+            $"{number}"),
         OneOf("null", "true", "[]", "{}", "[[[[[[", "\"\\ud800\"", "\"\\u0000\"", new string('[', 100)));
 
     private static readonly Gen<string> Json = Gen.Select(

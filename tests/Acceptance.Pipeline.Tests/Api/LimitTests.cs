@@ -13,7 +13,10 @@ public sealed class LimitTests(PipelineCluster cluster)
     {
         await using var pipeline = await RunningPipeline.StartAsync(cluster, new()
         {
-            ["LIMIT_ACTIVE_JOBS"] = "2", ["LIMIT_UPLOADS_PER_DAY"] = "3", ["LIMIT_POLLS_PER_MINUTE"] = "2", ["LIMIT_REQUESTS_PER_HOUR"] = "12",
+            ["LIMIT_ACTIVE_JOBS"] = "2",
+            ["LIMIT_UPLOADS_PER_DAY"] = "3",
+            ["LIMIT_POLLS_PER_MINUTE"] = "2",
+            ["LIMIT_REQUESTS_PER_HOUR"] = "12",
         }, Service.Api);
         var (client, user) = (pipeline.Client, Guid.NewGuid());
 
@@ -23,7 +26,8 @@ public sealed class LimitTests(PipelineCluster cluster)
         await client.AnnounceAsync(Guid.NewGuid(), Pdf.WithPages(1));
 
         await client.CountAsync("with ended as (update upload_jobs set state = 'working' returning 1) select count(*) from ended", new { });
-        await client.CountAsync("with ended as (update upload_jobs set status = 'failed_parse', state = 'deadletter' returning 1) select count(*) from ended", new { });
+        await client.CountAsync("with ended as (update upload_jobs set status = 'failed_parse', state = 'deadletter' returning 1) select count(*) from ended",
+            new { });
         await client.AnnounceAsync(user, Pdf.WithPages(1));
         await LimitedAsync(client.TryAnnounceAsync(user, Pdf.WithPages(1)), "daily_upload_limit");
 

@@ -73,7 +73,8 @@ public sealed class UploadTests(ServedApi served) : IClassFixture<ServedApi>
         var upload = await Client.AnnounceAsync(_user, pdf);
         var address = upload.SignedUrl.AbsoluteUri;
 
-        foreach (var wrong in (string[])[address[..^4] + "AAAA", address.Split('?')[0], address.Replace(upload.DocumentId.ToString(), Guid.NewGuid().ToString())])
+        foreach (var wrong in (string[])[address[..^4] + "AAAA", address.Split('?')[0],
+            address.Replace(upload.DocumentId.ToString(), Guid.NewGuid().ToString())])
             (await Client.PutAsync(new Uri(wrong), pdf)).StatusCode.Should().Be(HttpStatusCode.Forbidden, wrong);
         using var read = await Client.SendAsync(_user, HttpMethod.Get, upload.SignedUrl.PathAndQuery);
         read.StatusCode.Should().Be(HttpStatusCode.Forbidden, "the address is for writing");

@@ -3,13 +3,15 @@ using Acceptance.Support.Environment;
 
 namespace Acceptance.Pipeline.Tests.Compose;
 
-/// <summary>docker-compose.yml checked as a model: no container engine is needed to see that it keeps contract §1 and does not drift from the embedded environment.</summary>
+/// <summary>docker-compose.yml checked as a model: no container engine is needed to see that it keeps contract §1 and does not drift from the
+/// embedded environment.</summary>
 public sealed partial class ComposeTests
 {
     private static readonly ComposeModel Compose = ComposeModel.Load();
 
     // What is each environment's own: addresses and secrets, and the runtime's tuning for short-lived processes.
-    private static readonly string[] OwnValues = ["LISTEN_URL", "DATABASE_URL", "SUPABASE_URL", "STORAGE_URL", "STORAGE_PATH", "API_URL", "LLAMAPARSE_API_URL", "OPENAI_API_URL",
+    private static readonly string[] OwnValues = ["LISTEN_URL", "DATABASE_URL", "SUPABASE_URL", "STORAGE_URL", "STORAGE_PATH", "API_URL",
+        "LLAMAPARSE_API_URL", "OPENAI_API_URL",
         "SUPABASE_SERVICE_ROLE_KEY", "LLAMAPARSE_API_KEY", "OPENAI_API_KEY", "LOG_LEVEL"];
 
     public static TheoryData<Service> Services => new(Enum.GetValues<Service>());
@@ -61,8 +63,10 @@ public sealed partial class ComposeTests
     [Fact]
     public void The_local_profile_gives_every_secret_and_nothing_else()
     {
-        var given = File.ReadAllLines(Path.Combine(Repository.Root, "pipeline", "local.env")).Where(line => line.Contains('=')).Select(line => line.Split('=')[0]);
-        var asked = Compose.Services.SelectMany(service => Compose.Environment(service).Values).SelectMany(value => Asked().Matches(value)).Select(match => match.Groups[1].Value);
+        var given = File.ReadAllLines(Path.Combine(Repository.Root, "pipeline", "local.env")).Where(line => line.Contains('=')).Select(line =>
+            line.Split('=')[0]);
+        var asked = Compose.Services.SelectMany(service => Compose.Environment(service).Values).SelectMany(value => Asked().Matches(value)).Select(match =>
+            match.Groups[1].Value);
 
         given.Should().BeEquivalentTo(asked.Distinct());
     }

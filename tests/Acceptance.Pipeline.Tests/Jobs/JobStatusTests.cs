@@ -28,5 +28,6 @@ public sealed class JobStatusTests
     }
 
     [Fact]
-    public void A_complete_job_cannot_fail() => FluentActions.Invoking(() => JobStatus.FailureOf(JobStatus.Complete)).Should().Throw<ArgumentOutOfRangeException>();
+    public void A_complete_job_cannot_fail() =>
+        FluentActions.Invoking(() => JobStatus.FailureOf(JobStatus.Complete)).Should().Throw<ArgumentOutOfRangeException>();
 }

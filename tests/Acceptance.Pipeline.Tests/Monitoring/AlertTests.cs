@@ -36,7 +36,8 @@ public sealed class AlertTests(PipelineCluster cluster)
         await UntilAsync(pipeline, "the job that nobody takes is alerted as stuck", alerts => Has(alerts, "job_stuck", $"{waiting}"));
 
         await pipeline.StartAsync(Service.Worker);
-        await UntilAsync(pipeline, "the alerts are over when a worker is back", alerts => !Has(alerts, "no_worker", "worker") && !Has(alerts, "service_down", "worker"));
+        await UntilAsync(pipeline, "the alerts are over when a worker is back", alerts =>
+            !Has(alerts, "no_worker", "worker") && !Has(alerts, "service_down", "worker"));
     }
 
     private static async Task FailInParseAsync(Npgsql.NpgsqlConnection connection)
@@ -47,13 +48,15 @@ public sealed class AlertTests(PipelineCluster cluster)
             await connection.ExecuteAsync(
                 """
                 insert into events (job_id, document_id, type, severity, code, payload, correlation_id)
-                select job_id, document_id, 'error', 'error', 'PARSE_EMPTY', '{"from": "parse_queued", "to": "failed_parse"}', correlation_id from upload_jobs where job_id = @job
+                select job_id, document_id, 'error', 'error', 'PARSE_EMPTY', '{"from": "parse_queued", "to": "failed_parse"}', correlation_id
+                    from upload_jobs where job_id = @job
                 """, new { job });
         }
     }
 
     private static Task<Awaited<JsonArray>> UntilAsync(RunningPipeline pipeline, string expectation, Func<JsonArray, bool> condition) => Eventually.HoldsAsync(
-        expectation, async _ => (await AlertsAsync(pipeline, "/api/alerts"))["alerts"]!.AsArray(), condition, Soon, CancellationToken.None, alerts => alerts.ToJsonString());
+        expectation, async _ => (await AlertsAsync(pipeline, "/api/alerts"))["alerts"]!.AsArray(), condition, Soon, CancellationToken.None, alerts =>
+            alerts.ToJsonString());
 
     private static bool Has(JsonArray alerts, string kind, string subject) =>
         alerts.Any(alert => alert!["kind"]!.GetValue<string>() == kind && alert["subject"]!.GetValue<string>() == subject);

@@ -7,7 +7,8 @@ using Acceptance.Support.Waiting;
 
 namespace Acceptance.Pipeline.Tests.Monitoring;
 
-/// <summary>An upload is one trace from the request to its completion (contract §8): every service that takes part sends spans of the trace that the client began.</summary>
+/// <summary>An upload is one trace from the request to its completion (contract §8): every service that takes part sends spans of the trace that the
+/// client began.</summary>
 [Collection(ClusterTests.Name)]
 public sealed class TraceTests(PipelineCluster cluster)
 {
@@ -19,7 +20,9 @@ public sealed class TraceTests(PipelineCluster cluster)
         using var collector = new Collector(cluster.FreePort());
         await using var pipeline = await RunningPipeline.StartAsync(cluster, new()
         {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf", ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
         }, Service.Api, Service.Parser, Service.Embedder, Service.Worker);
 
         var upload = await pipeline.Client.UploadAsync(Guid.NewGuid(), Pdf.WithPages(1));
@@ -28,7 +31,8 @@ public sealed class TraceTests(PipelineCluster cluster)
         var parent = await TraceParentAsync(pipeline, upload.JobId);
         var trace = Convert.FromHexString(parent.Split('-')[1]);
         foreach (var service in (string[])["api", "worker", "llamaparse", "openai"])
-            await Eventually.HoldsAsync($"the {service} has sent spans of the upload's trace", _ => Task.FromResult(collector.Has($"upload-pipeline-{service}", trace)),
+            await Eventually.HoldsAsync($"the {service} has sent spans of the upload's trace", _ =>
+                Task.FromResult(collector.Has($"upload-pipeline-{service}", trace)),
                 found => found, Deadline, CancellationToken.None);
         collector.Holds("token=ey").Should().BeFalse("a signed address must not leave the services");
     }

@@ -6,7 +6,8 @@ namespace Acceptance.Pipeline.Tests.Parsing;
 
 public sealed class PdfMarkdownTests
 {
-    public static TheoryData<string> Readable => new(DocumentCatalogue.All.Where(document => document.Entry.Outcome == "complete").Select(document => document.Name));
+    public static TheoryData<string> Readable =>
+        new(DocumentCatalogue.All.Where(document => document.Entry.Outcome == "complete").Select(document => document.Name));
 
     public static TheoryData<string, string> Unreadable
     {

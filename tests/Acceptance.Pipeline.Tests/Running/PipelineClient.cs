@@ -42,7 +42,10 @@ public sealed class PipelineClient(RunningPipeline pipeline, HttpClient client)
     /// <summary>Announces an upload and gives the answer as it is.</summary>
     public Task<HttpResponseMessage> TryAnnounceAsync(Guid user, byte[] bytes) => SendAsync(user, HttpMethod.Post, "/api/v2/upload", JsonContent.Create(new
     {
-        filename = "document.pdf", bytes_len = bytes.Length, mime = "application/pdf", sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+        filename = "document.pdf",
+        bytes_len = bytes.Length,
+        mime = "application/pdf",
+        sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
     }));
 
     /// <summary>Announces an upload.</summary>
@@ -74,7 +77,8 @@ public sealed class PipelineClient(RunningPipeline pipeline, HttpClient client)
     public async Task<JobStanding> JobAsync(Guid jobId)
     {
         await using var connection = await pipeline.Database.OpenConnectionAsync();
-        return await connection.QuerySingleAsync<JobStanding>("select status, state, retry_count, last_error::text from upload_jobs where job_id = @jobId", new { jobId });
+        return await connection.QuerySingleAsync<JobStanding>("select status, state, retry_count, last_error::text from upload_jobs where job_id = @jobId",
+            new { jobId });
     }
 
     /// <summary>Waits until a job is in a status.</summary>

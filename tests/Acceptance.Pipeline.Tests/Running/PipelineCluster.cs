@@ -30,7 +30,8 @@ public sealed class PipelineCluster : IAsyncLifetime, IDisposable
         await connection.OpenAsync();
         foreach (var service in (string[])["api", "worker", "monitor"])
         {
-            await using var command = new NpgsqlCommand($"create role {Login(service)} login password '{LoginPassword}' in role upload_pipeline_{service}", connection);
+            await using var command = new NpgsqlCommand($"create role {Login(service)} login password '{LoginPassword}' in role upload_pipeline_{service}",
+                connection);
             await command.ExecuteNonQueryAsync();
         }
     }

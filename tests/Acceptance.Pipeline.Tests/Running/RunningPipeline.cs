@@ -89,7 +89,8 @@ public sealed class RunningPipeline : IAsyncDisposable
     /// <summary>Starts a service without waiting.</summary>
     public ServiceProcess Launch(Service service, Uri? address = null)
     {
-        var process = ServiceProcess.Start(service, [.. PipelineProgram.Command(), ServiceSettings.Verb(service)], Settings(service, address ?? Url()), new LineLog(),
+        var process = ServiceProcess.Start(service, [.. PipelineProgram.Command(), ServiceSettings.Verb(service)], Settings(service, address ?? Url()),
+            new LineLog(),
             _cluster.Run.Folder.Watchdog);
         lock (_processes)
             _processes.Add(process);

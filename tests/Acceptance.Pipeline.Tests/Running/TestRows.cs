@@ -9,12 +9,21 @@ public static class TestRows
     /// <summary>A document and its job in any status and state.</summary>
     public static async Task<Guid> JobAsync(NpgsqlConnection connection, string status, string state, Guid? user = null)
     {
-        var row = new { job = Guid.NewGuid(), document = Guid.NewGuid(), user = user ?? Guid.NewGuid(), sha = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()) + new string('0', 32), status, state };
+        var row = new
+        {
+            job = Guid.NewGuid(),
+            document = Guid.NewGuid(),
+            user = user ?? Guid.NewGuid(),
+            sha = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()) + new string('0', 32),
+            status,
+            state
+        };
         await connection.ExecuteAsync(
             """
             insert into upload_pipeline.documents (document_id, user_id, filename, mime, bytes_len, file_sha256, raw_path)
             values (@document, @user, 'a.pdf', 'application/pdf', 1, @sha, 'storage://raw/' || @user || '/' || @document || '.pdf');
-            insert into upload_pipeline.upload_jobs (job_id, user_id, document_id, raw_path, status, state, bytes_received_at, processing_started_at, processing_completed_at)
+            insert into upload_pipeline.upload_jobs (job_id, user_id, document_id, raw_path, status, state, bytes_received_at, processing_started_at,
+                processing_completed_at)
             values (@job, @user, @document, 'storage://raw/' || @user || '/' || @document || '.pdf', @status, @state, now(), now(),
                 case when @state in ('done', 'deadletter') then now() end);
             insert into upload_pipeline.events (job_id, document_id, type, severity, code, correlation_id)

@@ -47,7 +47,8 @@ public sealed class TransitionTests(PipelineCluster cluster) : IAsyncLifetime
     {
         (string From, string To)[] legal =
         [
-            (JobState.Queued, JobState.Working), (JobState.Working, JobState.Done), (JobState.Working, JobState.Retryable), (JobState.Working, JobState.DeadLetter),
+            (JobState.Queued, JobState.Working), (JobState.Working, JobState.Done), (JobState.Working, JobState.Retryable),
+                (JobState.Working, JobState.DeadLetter),
             (JobState.Retryable, JobState.Queued), (JobState.Retryable, JobState.DeadLetter), (JobState.DeadLetter, JobState.Queued),
         ];
         foreach (var from in JobState.All)

@@ -9,7 +9,8 @@ using Xunit.Abstractions;
 namespace Acceptance.Pipeline.Tests.Worker;
 
 /// <summary>
-/// Workers are killed at random moments while documents go through: no job is lost, no chunk doubled, no event skipped (contract §4). ACCEPTANCE_CRASH_ROUNDS sets
+/// Workers are killed at random moments while documents go through: no job is lost, no chunk doubled, no event skipped (contract §4).
+/// ACCEPTANCE_CRASH_ROUNDS sets
 /// how many are killed; the usual number keeps the run short.
 /// </summary>
 [Collection(ClusterTests.Name)]
@@ -28,7 +29,10 @@ public sealed class CrashTests(PipelineCluster cluster, ITestOutputHelper output
         var random = new Random(seed);
         await using var pipeline = await RunningPipeline.StartAsync(cluster, new()
         {
-            ["WORKER_LEASE"] = "0.5", ["OPENAI_MAX_BATCH_SIZE"] = "2", ["MOCK_OPENAI_DELAY"] = "0.02", ["WORKER_CONCURRENCY"] = "3",
+            ["WORKER_LEASE"] = "0.5",
+            ["OPENAI_MAX_BATCH_SIZE"] = "2",
+            ["MOCK_OPENAI_DELAY"] = "0.02",
+            ["WORKER_CONCURRENCY"] = "3",
         }, Service.Api, Service.Parser, Service.Embedder);
         var workers = await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => pipeline.StartAsync(Service.Worker)));
 
@@ -51,7 +55,10 @@ public sealed class CrashTests(PipelineCluster cluster, ITestOutputHelper output
     private static Task<Awaited<long>> EventsReachAsync(RunningPipeline pipeline, long count) => Eventually.HoldsAsync(
         $"the pipeline has written {count} events or has nothing left to do",
         _ => pipeline.Client.CountAsync(
-            "select case when exists (select from upload_jobs where state in ('queued', 'working', 'retryable')) then (select count(*) from events) else @count end", new { count }),
+            """
+            select case when exists (select from upload_jobs where state in ('queued', 'working', 'retryable')) then (select count(*) from events)
+                else @count end
+            """, new { count }),
         events => events >= count, Deadline, CancellationToken.None);
 
     private static async Task HoldsNoDamageAsync(RunningPipeline pipeline, IReadOnlyList<Announced> uploads)
@@ -64,11 +71,14 @@ public sealed class CrashTests(PipelineCluster cluster, ITestOutputHelper output
             steps.Select(step => step.To).Should().Equal(JobStatus.Path);
             steps.Select(step => step.From).Should().Equal([null, .. JobStatus.Path.SkipLast(1)]);
 
-            var stored = (await connection.QueryAsync<int>("select chunk_ord from document_chunks where document_id = @document order by 1", new { document })).ToList();
-            var announced = await connection.ExecuteScalarAsync<int>("select (payload ->> 'chunks')::int from events where job_id = @job and code = 'CHUNKS_STORED'", new { job });
+            var stored = (await connection.QueryAsync<int>("select chunk_ord from document_chunks where document_id = @document order by 1",
+                new { document })).ToList();
+            var announced = await connection.ExecuteScalarAsync<int>(
+                "select (payload ->> 'chunks')::int from events where job_id = @job and code = 'CHUNKS_STORED'", new { job });
             stored.Should().Equal(Enumerable.Range(0, announced));
         }
 
-        (await connection.ExecuteScalarAsync<long>("select (select count(*) from document_chunk_buffer) + (select count(*) from document_vector_buffer)")).Should().Be(0);
+        (await connection.ExecuteScalarAsync<long>("select (select count(*) from document_chunk_buffer) + (select count(*) from document_vector_buffer)"))
+            .Should().Be(0);
     }
 }

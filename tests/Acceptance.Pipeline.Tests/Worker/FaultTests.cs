@@ -21,7 +21,8 @@ public sealed class FaultTests(WorkedPipeline worked) : IClassFixture<WorkedPipe
 
         (await Client.WaitAsync(upload.JobId, "complete")).Should().Be(new JobStanding("complete", "done", 0, null));
 
-        (await Client.EventsAsync(upload.JobId)).Should().Equal("UPLOAD_ACCEPTED", "UPLOAD_STORED", "PARSE_QUEUED", "PARSE_DONE", "PARSE_VALIDATED", "CHUNK_STARTED",
+        (await Client.EventsAsync(upload.JobId)).Should().Equal("UPLOAD_ACCEPTED", "UPLOAD_STORED", "PARSE_QUEUED", "PARSE_DONE", "PARSE_VALIDATED",
+            "CHUNK_STARTED",
             "CHUNKS_STORED", "EMBED_QUEUED", "EMBED_STARTED", "EMBEDDINGS_STORED", "JOB_COMPLETED");
         (await ChunksAsync(upload)).Should().BeGreaterThan(3);
         (await BufferedAsync(upload)).Should().Be(0);
@@ -181,10 +182,12 @@ public sealed class FaultTests(WorkedPipeline worked) : IClassFixture<WorkedPipe
         return await connection.ExecuteScalarAsync<string>("select parsed_path from documents where document_id = @DocumentId", new { upload.DocumentId });
     }
 
-    private Task<long> ChunksAsync(Announced upload) => Client.CountAsync("select count(*) from document_chunks where document_id = @DocumentId", new { upload.DocumentId });
+    private Task<long> ChunksAsync(Announced upload) =>
+        Client.CountAsync("select count(*) from document_chunks where document_id = @DocumentId", new { upload.DocumentId });
 
     private Task<long> BufferedAsync(Announced upload) => Client.CountAsync(
         """
-        select (select count(*) from document_chunk_buffer where document_id = @DocumentId) + (select count(*) from document_vector_buffer where document_id = @DocumentId)
+        select (select count(*) from document_chunk_buffer where document_id = @DocumentId) + (select count(*) from document_vector_buffer
+            where document_id = @DocumentId)
         """, new { upload.DocumentId });
 }

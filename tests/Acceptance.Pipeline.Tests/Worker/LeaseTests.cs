@@ -19,7 +19,8 @@ public sealed class LeaseTests(PipelineCluster cluster)
             Service.Api, Service.Parser, Service.Embedder, Service.Worker);
         var uploads = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => pipeline.Client.UploadAsync(Guid.NewGuid(), Pdf.WithPages(2))));
         var leaving = await pipeline.StartAsync(Service.Worker);
-        await Eventually.HoldsAsync("a job is being embedded", _ => pipeline.Client.CountAsync("select count(*) from upload_jobs where status = 'embedding_in_progress'", new { }),
+        await Eventually.HoldsAsync("a job is being embedded", _ =>
+            pipeline.Client.CountAsync("select count(*) from upload_jobs where status = 'embedding_in_progress'", new { }),
             count => count > 0, Deadline, CancellationToken.None);
 
         var watch = Stopwatch.StartNew();
@@ -31,14 +32,16 @@ public sealed class LeaseTests(PipelineCluster cluster)
             (await pipeline.Client.WaitAsync(upload.JobId, "complete", Deadline)).Status.Should().Be("complete");
         await using var connection = await pipeline.Database.OpenConnectionAsync();
         (await connection.ExecuteScalarAsync<long>("select count(*) from events where code = 'LEASE_TAKEN_OVER'")).Should().Be(0);
-        (await connection.ExecuteScalarAsync<long>("select count(*) from (select job_id from events where payload ? 'to' group by 1 having count(*) <> 10) odd")).Should().Be(0);
+        (await connection.ExecuteScalarAsync<long>(
+            "select count(*) from (select job_id from events where payload ? 'to' group by 1 having count(*) <> 10) odd")).Should().Be(0);
         (await connection.ExecuteScalarAsync<long>("select count(*) from workers")).Should().Be(1, "a worker that stops in order leaves no name behind");
     }
 
     [Fact]
     public async Task A_service_that_fails_five_times_is_left_alone_until_a_trial_succeeds()
     {
-        await using var pipeline = await RunningPipeline.StartAsync(cluster, new() { ["WORKER_RECOVERY_TIMEOUT"] = "1", ["WORKER_CONCURRENCY"] = "1", ["WORKER_MAX_RETRIES"] = "9" },
+        await using var pipeline = await RunningPipeline.StartAsync(cluster,
+            new() { ["WORKER_RECOVERY_TIMEOUT"] = "1", ["WORKER_CONCURRENCY"] = "1", ["WORKER_MAX_RETRIES"] = "9" },
             Service.Api, Service.Parser, Service.Embedder, Service.Worker);
         await pipeline.Client.SetFaultAsync(pipeline.Embedder, new { kind = "status", status = 500, count = 5 });
 
@@ -48,6 +51,7 @@ public sealed class LeaseTests(PipelineCluster cluster)
             (await pipeline.Client.WaitAsync(upload.JobId, "complete", Deadline)).Status.Should().Be("complete");
         var open = await pipeline.Client.CountAsync("select count(*) from events where code = 'EMBEDDER_CIRCUIT_OPEN'", new { });
         open.Should().BeGreaterThan(0);
-        (await pipeline.Client.CountAsync("select sum(retry_count)::bigint from upload_jobs", new { })).Should().Be(5, "waiting for the circuit is not counted as a try");
+        (await pipeline.Client.CountAsync("select sum(retry_count)::bigint from upload_jobs", new { })).Should()
+            .Be(5, "waiting for the circuit is not counted as a try");
     }
 }

@@ -15,7 +15,9 @@ public sealed class WorkedPipeline(PipelineCluster cluster) : IAsyncLifetime
 
     public async Task InitializeAsync() => _pipeline = await RunningPipeline.StartAsync(cluster, new()
     {
-        ["OPENAI_MAX_BATCH_SIZE"] = $"{BatchSize}", ["WORKER_PARSE_TIMEOUT_PER_50_PAGES"] = "4", ["WORKER_REQUEST_TIMEOUT"] = "3",
+        ["OPENAI_MAX_BATCH_SIZE"] = $"{BatchSize}",
+        ["WORKER_PARSE_TIMEOUT_PER_50_PAGES"] = "4",
+        ["WORKER_REQUEST_TIMEOUT"] = "3",
     }, Service.Api, Service.Worker, Service.Parser, Service.Embedder);
 
     public async Task DisposeAsync() => await Pipeline.DisposeAsync();
