@@ -13,6 +13,7 @@ public sealed class PipelineCluster : IAsyncLifetime, IDisposable
     private readonly FreePorts _ports = new();
     private EmbeddedRun? _run;
     private int _databases;
+    private Task<RunningPipeline>? _sharedApi;
 
     static PipelineCluster() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -41,8 +42,16 @@ public sealed class PipelineCluster : IAsyncLifetime, IDisposable
 
     private static string Login(string service) => $"login_{service}";
 
+    /// <summary>The one API without a worker; it ends with the cluster. Tests of the collection run one after the other, so nobody else asks meanwhile.</summary>
+    public Task<RunningPipeline> SharedApiAsync() => _sharedApi ??= RunningPipeline.StartAsync(this, [], Service.Api);
+
     /// <inheritdoc/>
-    public async Task DisposeAsync() => await Run.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        if (_sharedApi is not null)
+            await (await _sharedApi).DisposeAsync();
+        await Run.DisposeAsync();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
