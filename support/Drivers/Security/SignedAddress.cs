@@ -18,7 +18,8 @@ public static class SignedAddress
             "a letter of the signature changed" => $"{path}?{ChangeLetter(signature)}",
             "another document's name" => $"{path[..path.LastIndexOf('/')]}/{Guid.NewGuid()}.pdf?{signature}",
             "a way out of its folder" => $"{path[..path.LastIndexOf('/')]}/..%2f..%2f..%2fcaught.pdf?{signature}",
-            "the bucket of parsed texts" => $"{path.Replace("/raw/", "/parsed/", StringComparison.Ordinal)}?{signature}",
+            "the bucket of parsed texts" =>
+                $"{path.Replace("/raw/", "/parsed/", StringComparison.Ordinal).Replace(".pdf", ".md", StringComparison.Ordinal)}?{signature}",
             _ => throw new ArgumentException($"No change of an address is called '{change}'."),
         };
     }
