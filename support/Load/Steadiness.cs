@@ -1,11 +1,15 @@
 namespace Acceptance.Support.Load;
 
 /// <summary>
-/// How far the times of like documents scatter. The measure is the median distance from the median, relative to the median: one document that another
-/// program of the machine got in the way of does not move it, a pipeline that treats like documents differently does.
+/// How far the times of like documents scatter: a coefficient of variation that a single outlier does not move. The spread is the median distance from
+/// the median, scaled so that it equals the standard deviation where times are distributed normally. One document that another program of the machine got
+/// in the way of changes nothing; a pipeline that treats like documents differently does.
 /// </summary>
 public static class Steadiness
 {
+    // 1 / Φ⁻¹(3/4): the standard deviation of a normal distribution in units of its median absolute deviation.
+    private const double StandardDeviations = 1.4826;
+
     /// <summary>The scatter, percent.</summary>
     /// <exception cref="ArgumentException">There are fewer than five times: their scatter would say nothing.</exception>
     public static double ScatterPercent(IReadOnlyList<double> times)
@@ -13,7 +17,7 @@ public static class Steadiness
         if (times.Count < 5)
             throw new ArgumentException($"{times.Count} times are too few to tell how far they scatter; five are needed.");
         var middle = Median(times);
-        return 100 * Median([.. times.Select(time => Math.Abs(time - middle))]) / middle;
+        return 100 * StandardDeviations * Median([.. times.Select(time => Math.Abs(time - middle))]) / middle;
     }
 
     private static double Median(IReadOnlyList<double> values)
