@@ -42,7 +42,7 @@ public sealed class PipelineCluster : IAsyncLifetime, IDisposable
 
     private static string Login(string service) => $"login_{service}";
 
-    /// <summary>The one API without a worker; it ends with the cluster. Tests of the collection run one after the other, so nobody else asks meanwhile.</summary>
+    /// <summary>The one API without a worker. Tests of the collection run one after the other, so nobody else asks meanwhile.</summary>
     public Task<RunningPipeline> SharedApiAsync() => _sharedApi ??= RunningPipeline.StartAsync(this, [], Service.Api);
 
     /// <inheritdoc/>

@@ -54,4 +54,22 @@ public sealed class LeaseTests(PipelineCluster cluster)
         (await pipeline.Client.CountAsync("select sum(retry_count)::bigint from upload_jobs", new { })).Should()
             .Be(5, "waiting for the circuit is not counted as a try");
     }
+
+    [Fact]
+    public async Task An_upload_whose_bytes_never_come_ends_and_can_be_announced_again()
+    {
+        await using var pipeline = await RunningPipeline.StartAsync(cluster, new() { ["SIGNED_URL_TTL"] = "0.5" }, Service.Api, Service.Worker);
+        var (user, pdf) = (Guid.NewGuid(), Pdf.WithPages(1));
+        var upload = await pipeline.Client.AnnounceAsync(user, pdf);
+
+        var job = await pipeline.Client.WaitAsync(upload.JobId, "failed_parse", Deadline);
+
+        job.State.Should().Be("deadletter");
+        job.LastError.Should().Contain("UPLOAD_EXPIRED");
+        using var late = await pipeline.Client.PutAsync(upload.SignedUrl, pdf);
+        late.StatusCode.Should().Be(System.Net.HttpStatusCode.Forbidden);
+        var again = await pipeline.Client.AnnounceAsync(user, pdf);
+        again.DocumentId.Should().Be(upload.DocumentId);
+        again.JobId.Should().NotBe(upload.JobId);
+    }
 }
