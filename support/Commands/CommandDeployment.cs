@@ -38,12 +38,14 @@ internal sealed class CommandDeployment : IAsyncDisposable
 
         if (!File.Exists(name))
             throw new FileNotFoundException($"There is no deployment '{name}'. Name 'local', or a file of addresses such as './acceptance up' writes.");
-        return new CommandDeployment(new AddressedEnvironment(ExternalRun.Read(EnvironmentFile.Read(name).GetValueOrDefault), Path.GetFileNameWithoutExtension(name)), null, output);
+        return new CommandDeployment(new AddressedEnvironment(ExternalRun.Read(EnvironmentFile.Read(name).GetValueOrDefault),
+            Path.GetFileNameWithoutExtension(name)), null, output);
     }
 
     /// <summary>The drivers of another environment, with evidence beside this one's.</summary>
     public Deployment Open(IPipelineEnvironment environment, string output) => new(
-        environment, new EvidenceRecorder(Directory.CreateDirectory(Path.Combine(output, environment.Name)).FullName, new Redactor(environment.Addresses.Secrets), _ => { }), _deadline);
+        environment, new EvidenceRecorder(Directory.CreateDirectory(Path.Combine(output, environment.Name)).FullName,
+            new Redactor(environment.Addresses.Secrets), _ => { }), _deadline);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -37,7 +37,8 @@ internal sealed class CompareCommand : AsyncCommand<CompareCommand.Settings>
         IReadOnlyList<Difference> differences = [.. configuration.Differences, .. behaviour.Differences];
         var table = new Table().AddColumns("kind", "what", "baseline", "candidate");
         foreach (var difference in differences)
-            table.AddRow(Markup.Escape($"{difference.Aspect}"), Markup.Escape(difference.Name), Markup.Escape(difference.Baseline ?? "—"), Markup.Escape(difference.Candidate ?? "—"));
+            table.AddRow(Markup.Escape($"{difference.Aspect}"), Markup.Escape(difference.Name), Markup.Escape(difference.Baseline ?? "—"),
+                Markup.Escape(difference.Candidate ?? "—"));
         if (differences.Count > 0)
             AnsiConsole.Write(table);
         AnsiConsole.WriteLine($"{configuration.Compared + behaviour.Compared} things compared, {differences.Count} differ. Evidence: {output}");

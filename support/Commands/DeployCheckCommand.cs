@@ -50,7 +50,8 @@ internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Setti
     }
 
     // Each candidate gets a deployment of its own, so that none meets what another left.
-    private static async Task<int> ChangeAsync(CommandDeployment opened, IReadOnlyList<Candidate> candidates, string output, CancellationToken cancellationToken)
+    private static async Task<int> ChangeAsync(CommandDeployment opened, IReadOnlyList<Candidate> candidates, string output,
+        CancellationToken cancellationToken)
     {
         var table = new Table().AddColumns("candidate", "should", "did", "roll-back", "uploads", "lost", "reason");
         var asExpected = true;
@@ -63,7 +64,8 @@ internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Setti
                 candidates[i], async _ => uploads.Add(await live.Api.UploadAsync(live.NewUser("user"), DocumentCatalogue.Named("benefits summary"))));
             asExpected &= candidates[i].IsGood == (outcome.End == ChangeEnd.Live);
             table.AddRow(
-                Markup.Escape(candidates[i].Name), candidates[i].IsGood ? "go live" : "not stay", $"{outcome.End}", outcome.RollBack is { } time ? $"{time.TotalSeconds:0.0} s" : "",
+                Markup.Escape(candidates[i].Name), candidates[i].IsGood ? "go live" : "not stay", $"{outcome.End}", outcome.RollBack is { } time
+                    ? $"{time.TotalSeconds:0.0} s" : "",
                 $"{uploads.Count}", $"{outcome.Lost?.Count ?? 0}", Markup.Escape(string.Join("; ", outcome.Reasons)));
         }
 
@@ -87,7 +89,8 @@ internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Setti
 
     private static (Service Service, string Name, string Value) Parse(string set)
     {
-        if (set.Split('=', 2) is [var left, var value] && left.Split('.', 2) is [var service, var name] && Enum.TryParse<Service>(service, ignoreCase: true, out var parsed))
+        if (set.Split('=', 2) is [var left, var value] && left.Split('.', 2) is [var service, var name] && Enum.TryParse<Service>(service,
+            ignoreCase: true, out var parsed))
             return (parsed, name, value);
         throw new ArgumentException($"--set '{set}' is not SERVICE.SETTING=VALUE with one of the services {string.Join(", ", Enum.GetNames<Service>())}.");
     }

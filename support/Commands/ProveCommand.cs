@@ -70,8 +70,10 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         {
             var run = await suite.RunAsync(failure.Id, failure.Faults, failure.Criteria, cancellationToken);
             return new ReplayRow(
-                failure.Id, failure.Then, failure.Faults.Split(','), run.Failed.Count > 0, run.Passed, run.Failed.Count, [.. run.Failed.Select(scenario => scenario.Name)],
-                run.Failed.Count > 0 ? Math.Round((run.Failed[0].At - run.Began).TotalMilliseconds) : null, run.Failed.Count > 0 ? run.Failed[0].Message ?? "" : "nothing failed");
+                failure.Id, failure.Then, failure.Faults.Split(','), run.Failed.Count > 0, run.Passed, run.Failed.Count,
+                    [.. run.Failed.Select(scenario => scenario.Name)],
+                run.Failed.Count > 0 ? Math.Round((run.Failed[0].At - run.Began).TotalMilliseconds) : null, run.Failed.Count > 0
+                    ? run.Failed[0].Message ?? "" : "nothing failed");
         });
         ProofFile.Write(Path.Combine(output, "replay-002.json"), rows);
         var table = new Table().AddColumns("002", "then", "now", "after");
@@ -95,7 +97,8 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         {
             table.AddRow(
                 Markup.Escape(row.Fault), Markup.Escape(string.Join(' ', row.Criteria)),
-                row.Caught ? Markup.Escape($"{row.CaughtBy[0].Criterion}: {row.CaughtBy[0].Scenario}") : "[red]nobody[/]", row.AfterMs is { } after ? $"{after / 1000:0.0} s" : "");
+                row.Caught ? Markup.Escape($"{row.CaughtBy[0].Criterion}: {row.CaughtBy[0].Scenario}") : "[red]nobody[/]", row.AfterMs is { } after
+                    ? $"{after / 1000:0.0} s" : "");
         }
 
         AnsiConsole.Write(table);

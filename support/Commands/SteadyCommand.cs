@@ -8,7 +8,8 @@ using Spectre.Console.Cli;
 
 namespace Acceptance.Support.Commands;
 
-/// <summary><c>acceptance steady</c>: repeats the suite, each time with another parallelism and so another order of events, and reports every verdict that changes.</summary>
+/// <summary><c>acceptance steady</c>: repeats the suite, each time with another parallelism and so another order of events, and reports every verdict that
+/// changes.</summary>
 internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
 {
     private const int MostThreads = 12;
@@ -30,7 +31,8 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
         public string? Out { get; init; }
 
         /// <inheritdoc/>
-        public override ValidationResult Validate() => Runs < 2 ? ValidationResult.Error("--runs must be 2 or more: one run has nothing to differ from.") : ValidationResult.Success();
+        public override ValidationResult Validate() =>
+            Runs < 2 ? ValidationResult.Error("--runs must be 2 or more: one run has nothing to differ from.") : ValidationResult.Success();
     }
 
     /// <inheritdoc/>
@@ -42,10 +44,12 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
         for (var i = 1; i <= settings.Runs; i++)
         {
             var threads = RandomNumberGenerator.GetInt32(1, MostThreads + 1);
-            var scenarios = await RunAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"run-{i}.ndjson")), threads, settings.Filter, cancellationToken);
+            var scenarios = await RunAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"run-{i}.ndjson")), threads,
+                settings.Filter, cancellationToken);
             // Rows of an outline may share a title; their statuses together are its verdict.
             foreach (var scenario in scenarios.GroupBy(scenario => scenario.Name))
-                (verdicts.TryGetValue(scenario.Key, out var list) ? list : verdicts[scenario.Key] = []).Add(string.Join(' ', scenario.Select(row => row.Status).Order()));
+                (verdicts.TryGetValue(scenario.Key, out var list) ? list : verdicts[scenario.Key] = []).Add(string.Join(' ', scenario.Select(row =>
+                    row.Status).Order()));
             AnsiConsole.WriteLine($"run {i} of {settings.Runs}, {threads} at once: {scenarios.Count} scenarios, {scenarios.Count(scenario => scenario.HasFailed)} failed");
         }
 
@@ -65,7 +69,8 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
         File.Delete(messages);
         string[] filtered = filter is null ? [] : ["--filter", filter];
         await CommandRun.TryAsync(
-            ["dotnet", "test", SuiteUnderFault.Suite(), "--nologo", .. filtered, "--", string.Create(CultureInfo.InvariantCulture, $"xUnit.MaxParallelThreads={threads}")],
+            ["dotnet", "test", SuiteUnderFault.Suite(), "--nologo", .. filtered, "--", string.Create(CultureInfo.InvariantCulture,
+                $"xUnit.MaxParallelThreads={threads}")],
             new Dictionary<string, string> { ["REQNROLL_FORMATTERS_MESSAGE"] = $"outputFilePath={messages}" }, cancellationToken);
         return MessageResults.Read(messages);
     }

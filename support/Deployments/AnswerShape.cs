@@ -23,7 +23,8 @@ internal static partial class AnswerShape
 
     private static JsonNode? Plain(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Plain(member.Value)))),
+        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member =>
+            KeyValuePair.Create(member.Key, Plain(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Plain)]),
         JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(Plain(value.GetValue<string>())),
         null => null,

@@ -37,8 +37,10 @@ internal sealed class BehaviourScript(Deployment deployment)
         See("health", await deployment.Api.HealthAsync());
         See("the limits", await deployment.Api.LimitsAsync(user));
         See("no token", await deployment.Api.SendAsync(new ServiceRequest("GET", "/api/v2/upload/limits")));
-        foreach (var fault in (TokenFault[])[TokenFault.Expired, TokenFault.WrongKey, TokenFault.WrongAudience, TokenFault.NoSignature, TokenFault.UserIsNoUuid])
-            See($"a token that is {fault}", await deployment.Api.SendAsync(new ServiceRequest("GET", "/api/v2/upload/limits").As(deployment.FaultyToken(fault))));
+        foreach (var fault in (TokenFault[])[TokenFault.Expired, TokenFault.WrongKey, TokenFault.WrongAudience, TokenFault.NoSignature,
+            TokenFault.UserIsNoUuid])
+            See($"a token that is {fault}", await deployment.Api.SendAsync(new ServiceRequest("GET",
+                "/api/v2/upload/limits").As(deployment.FaultyToken(fault))));
         var announcement = Announcement.Of(DocumentCatalogue.Named("two-page policy"));
         foreach (var (member, value) in ((string, object)[])[("filename", "../x.pdf"), ("bytes_len", 0), ("mime", "text/plain"), ("sha256", "no hash")])
             See($"an announcement with a wrong {member}", await deployment.Api.AnnounceAsync(user, announcement.With(member, value)));
@@ -68,7 +70,8 @@ internal sealed class BehaviourScript(Deployment deployment)
         var steps = (await deployment.Records.EventsAsync(upload)).Rows;
         for (var i = 0; i < steps.Count; i++)
         {
-            var (from, to) = (steps[i].IsNull("from_status") ? "" : steps[i].Get<string>("from_status"), steps[i].IsNull("to_status") ? "" : steps[i].Get<string>("to_status"));
+            var (from, to) = (steps[i].IsNull("from_status") ? "" : steps[i].Get<string>("from_status"), steps[i].IsNull("to_status") ? ""
+                : steps[i].Get<string>("to_status"));
             _seen.Add(new Observation(Aspect.Transition, string.Create(CultureInfo.InvariantCulture, $"step {i + 1} of the {upload.Document.Name}"),
                 $"{from} → {to}, {steps[i].Get<string>("type")}, {steps[i].Get<string>("severity")}, {steps[i].Get<string>("code")}"));
         }
@@ -92,7 +95,8 @@ internal sealed class BehaviourScript(Deployment deployment)
         }
 
         _seen.Add(new Observation(Aspect.Row, $"rest in the buffers of the {upload.Document.Name}", $"{await deployment.Records.BuffersAsync(upload)}"));
-        _seen.Add(new Observation(Aspect.Row, $"status in the record of the {upload.Document.Name}", (await deployment.Records.DocumentAsync(upload)).Get<string>("processing_status")));
+        _seen.Add(new Observation(Aspect.Row, $"status in the record of the {upload.Document.Name}",
+            (await deployment.Records.DocumentAsync(upload)).Get<string>("processing_status")));
     }
 
     private void See(string name, ServiceAnswer answer) => _seen.Add(new Observation(Aspect.Answer, name, AnswerShape.Of(answer)));

@@ -15,7 +15,8 @@ public sealed record Candidate(string Name)
     public bool IsGood { get; init; }
 
     /// <summary>Settings that differ; null takes one away. A service that does not differ is not replaced.</summary>
-    public IReadOnlyDictionary<Service, IReadOnlyDictionary<string, string?>> Settings { get; init; } = new Dictionary<Service, IReadOnlyDictionary<string, string?>>();
+    public IReadOnlyDictionary<Service, IReadOnlyDictionary<string, string?>> Settings { get; init; } = new Dictionary<Service,
+        IReadOnlyDictionary<string, string?>>();
 
     /// <summary>Services that the candidate forgets to start.</summary>
     public IReadOnlyList<Service> Without { get; init; } = [];
@@ -25,7 +26,8 @@ public sealed record Candidate(string Name)
 
     /// <summary>The services that it replaces, those that others call first.</summary>
     internal IReadOnlyList<Service> Replaced =>
-        [.. ((Service[])[Service.Embedder, Service.Parser, Service.Api, Service.Worker, Service.Monitor]).Where(service => Settings.ContainsKey(service) || Without.Contains(service))];
+        [.. ((Service[])[Service.Embedder, Service.Parser, Service.Api, Service.Worker, Service.Monitor]).Where(service =>
+            Settings.ContainsKey(service) || Without.Contains(service))];
 
     /// <summary>The candidate as an environment of its own, for a rehearsal.</summary>
     public EnvironmentPlan Rehearsal() => new()
@@ -33,7 +35,8 @@ public sealed record Candidate(string Name)
         Services = [.. Enum.GetValues<Service>().Except(Without)],
         Settings = Settings.ToDictionary(
             service => service.Key,
-            service => (IReadOnlyDictionary<string, string>)service.Value.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Key, setting => setting.Value!)),
+            service => (IReadOnlyDictionary<string, string>)service.Value.Where(setting => setting.Value is not null).ToDictionary(setting =>
+                setting.Key, setting => setting.Value!)),
         Prepare = Schema is { Up: var up } ? (database, cancellationToken) => SchemaStatement.RunAsync(database, up, cancellationToken) : null,
     };
 }

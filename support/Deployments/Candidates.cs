@@ -16,7 +16,8 @@ public static class Candidates
         new("a new index")
         {
             IsGood = true,
-            Schema = new SchemaChange("create index candidate_documents_by_name on upload_pipeline.documents (filename)", "drop index upload_pipeline.candidate_documents_by_name"),
+            Schema = new SchemaChange("create index candidate_documents_by_name on upload_pipeline.documents (filename)",
+                "drop index upload_pipeline.candidate_documents_by_name"),
         },
         new("a migration that breaks off")
         {

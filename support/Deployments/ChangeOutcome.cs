@@ -23,5 +23,6 @@ public enum ChangeEnd
 /// <param name="Retried">Jobs that had failed under the candidate and were put back to work.</param>
 /// <param name="Lost">Jobs that the candidate called complete and that hold no chunks: they must be uploaded again.</param>
 public sealed record ChangeOutcome(
-    ChangeEnd End, IReadOnlyList<string> Steps, IReadOnlyList<string> Reasons, TimeSpan? RollBack = null, CheckReport? After = null, bool? SchemaRestored = null,
+    ChangeEnd End, IReadOnlyList<string> Steps, IReadOnlyList<string> Reasons, TimeSpan? RollBack = null, CheckReport? After = null,
+        bool? SchemaRestored = null,
     IReadOnlyList<Guid>? Retried = null, IReadOnlyList<Guid>? Lost = null);

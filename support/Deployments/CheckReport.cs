@@ -17,7 +17,8 @@ public enum CheckOutcome
 }
 
 /// <summary>One objective question to a deployment, and the answer.</summary>
-/// <param name="Subject">The part that was asked: <c>api</c>, <c>worker</c>, <c>parser</c>, <c>embedder</c>, <c>dashboard</c>, <c>database</c>, <c>settings</c> or <c>document</c>.</param>
+/// <param name="Subject">The part that was asked: <c>api</c>, <c>worker</c>, <c>parser</c>, <c>embedder</c>, <c>dashboard</c>, <c>database</c>,
+/// <c>settings</c> or <c>document</c>.</param>
 /// <param name="Question">What must hold.</param>
 /// <param name="Outcome">Whether it does.</param>
 /// <param name="Finding">What was seen.</param>

@@ -105,7 +105,8 @@ public sealed class DeploymentCheck(Deployment deployment)
         var vectors = await deployment.Embedder.EmbedAsync("a burst pipe", "a broken window");
         return vectors switch
         {
-            [{ Length: 1536 } first, { Length: 1536 } second] => new Finding(!first.SequenceEqual(second), "two texts gave two vectors of 1536 numbers; equal ones would be useless"),
+            [{ Length: 1536 } first, { Length: 1536 } second] => new Finding(!first.SequenceEqual(second),
+                "two texts gave two vectors of 1536 numbers; equal ones would be useless"),
             _ => new Finding(false, $"it gave {vectors.Count} vectors of {string.Join(" and ", vectors.Select(vector => vector.Length))} numbers"),
         };
     }

@@ -18,7 +18,8 @@ public sealed class DeploymentRehearsal(IEnvironmentFactory environments, Func<I
         var report = await new DeploymentCheck(deployment).RunAsync(limits);
         var at = TimeProvider.System.GetUtcNow();
         deployment.Evidence.Record(new ProcessEvidence(
-            $"Rehearsal of '{candidate.Name}'", "suite", at, TimeSpan.Zero, name, "rehearsal", null, "exited", report.Passed ? 0 : 1, report.ToString().Split('\n')));
+            $"Rehearsal of '{candidate.Name}'", "suite", at, TimeSpan.Zero, name, "rehearsal", null, "exited", report.Passed ? 0 : 1,
+                report.ToString().Split('\n')));
         return report;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class DocumentProof(Deployment deployment)
 {
     private static readonly string[] Statuses =
     [
-        "uploaded", "parse_queued", "parsed", "parse_validated", "chunking", "chunks_stored", "embedding_queued", "embedding_in_progress", "embeddings_stored", "complete",
+        "uploaded", "parse_queued", "parsed", "parse_validated", "chunking", "chunks_stored", "embedding_queued", "embedding_in_progress",
+            "embeddings_stored", "complete",
     ];
 
     /// <summary>What is wrong; empty when nothing is.</summary>
@@ -23,7 +24,8 @@ internal sealed class DocumentProof(Deployment deployment)
             return ["the job is complete and the document has no chunks"];
         return
         [
-            .. OfText(upload, chunks), .. await OfVectorsAsync(upload, chunks), .. await OfBuffersAsync(upload), .. await OfEventsAsync(upload), .. await OfDatesAsync(upload),
+            .. OfText(upload, chunks), .. await OfVectorsAsync(upload, chunks), .. await OfBuffersAsync(upload), .. await OfEventsAsync(upload),
+                .. await OfDatesAsync(upload),
         ];
     }
 
@@ -42,10 +44,12 @@ internal sealed class DocumentProof(Deployment deployment)
     private async Task<IReadOnlyList<string>> OfVectorsAsync(Upload upload, IReadOnlyList<Row> chunks)
     {
         var stored = (await deployment.Database.QueryAsync(
-            "the document's vectors", "select c.chunk_ord, c.embedding::text as embedding from upload_pipeline.document_chunks c where c.document_id = @document order by c.chunk_ord",
+            "the document's vectors",
+                "select c.chunk_ord, c.embedding::text as embedding from upload_pipeline.document_chunks c where c.document_id = @document order by c.chunk_ord",
             [("document", upload.DocumentId)], deployment.Cancellation)).Rows;
         var expected = await deployment.Embedder.EmbedAsync([.. chunks.Select(chunk => chunk.Get<string>("text"))]);
-        var wrong = Enumerable.Range(0, chunks.Count).Where(i => stored[i].IsNull("embedding") || !Same(Numbers(stored[i].Get<string>("embedding")), expected[i])).ToList();
+        var wrong = Enumerable.Range(0, chunks.Count).Where(i => stored[i].IsNull("embedding") || !Same(Numbers(stored[i].Get<string>("embedding")),
+            expected[i])).ToList();
         return wrong.Count == 0 ? [] : [$"{wrong.Count} of {chunks.Count} vectors are not what the embedder gives for the text of their chunk"];
     }
 
@@ -57,7 +61,8 @@ internal sealed class DocumentProof(Deployment deployment)
 
     private async Task<IReadOnlyList<string>> OfEventsAsync(Upload upload)
     {
-        var reached = (await deployment.Records.EventsAsync(upload)).Rows.Where(row => !row.IsNull("to_status")).Select(row => row.Get<string>("to_status")).ToList();
+        var reached = (await deployment.Records.EventsAsync(upload)).Rows.Where(row => !row.IsNull("to_status")).Select(row =>
+            row.Get<string>("to_status")).ToList();
         return reached.SequenceEqual(Statuses) ? [] : [$"the events show the steps {string.Join(", ", reached)}"];
     }
 
@@ -75,7 +80,9 @@ internal sealed class DocumentProof(Deployment deployment)
         return faults;
     }
 
-    private static float[] Numbers(string vector) => [.. vector.Trim('[', ']', '{', '}').Split(',').Select(number => float.Parse(number, CultureInfo.InvariantCulture))];
+    private static float[] Numbers(string vector) =>
+        [.. vector.Trim('[', ']', '{', '}').Split(',').Select(number => float.Parse(number, CultureInfo.InvariantCulture))];
 
-    private static bool Same(float[] stored, float[] expected) => stored.Length == expected.Length && stored.Zip(expected, (a, b) => Math.Abs(a - b)).All(gap => gap < 1e-4f);
+    private static bool Same(float[] stored, float[] expected) =>
+        stored.Length == expected.Length && stored.Zip(expected, (a, b) => Math.Abs(a - b)).All(gap => gap < 1e-4f);
 }

@@ -19,7 +19,8 @@ public sealed class PairComparison(Deployment baseline, Deployment candidate)
         // One after the other: two at once would take each other's time on a small machine.
         var (before, beforeTimes) = await new BehaviourScript(baseline).RunAsync();
         var (after, afterTimes) = await new BehaviourScript(candidate).RunAsync();
-        return Recorded("behaviour", new Comparison(before.Count + beforeTimes.Count, [.. Between(before, after), .. Slower(beforeTimes, afterTimes)]), at, watch.Elapsed);
+        return Recorded("behaviour", new Comparison(before.Count + beforeTimes.Count, [.. Between(before, after), .. Slower(beforeTimes,
+            afterTimes)]), at, watch.Elapsed);
     }
 
     /// <summary>Compares how they are configured.</summary>

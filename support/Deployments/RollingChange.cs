@@ -6,7 +6,8 @@ using Npgsql;
 namespace Acceptance.Support.Deployments;
 
 /// <summary>
-/// Puts a candidate in the place of what runs, service by service, behind a gate: it stays only when the check accepts it; else what was there before comes back
+/// Puts a candidate in the place of what runs, service by service, behind a gate: it stays only when the check accepts it; else what was there before
+/// comes back
 /// by itself, and the jobs that failed meanwhile are put back to work (PRD003-FR5.2, NFR5.2).
 /// </summary>
 public sealed class RollingChange(Deployment live, IReplaceableServices services)
@@ -106,7 +107,8 @@ public sealed class RollingChange(Deployment live, IReplaceableServices services
             await services.StartAsync(service, live.Cancellation);
         live.Evidence.Record(new ProcessEvidence(
             $"The {service} was {(start ? "replaced" : "not started again")}", service.ToString().ToLowerInvariant(), at, watch.Elapsed, service.ToString(),
-            ServiceSettings.Verb(service), null, start ? "started" : "stopped", null, [.. (changes ?? new Dictionary<string, string?>()).Keys.Select(name => $"{name} differs")]));
+            ServiceSettings.Verb(service), null, start ? "started" : "stopped", null, [.. (changes ?? new Dictionary<string,
+                string?>()).Keys.Select(name => $"{name} differs")]));
     }
 
     private async Task DoneAsync(string step, Func<string, Task> meanwhile)

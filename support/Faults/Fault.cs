@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Acceptance.Support.Faults;
 
 /// <summary>
-/// Something that is broken from outside, with what any implementation has by contract: its tables, its addresses, its settings, its mocks. The suite must notice it.
+/// Something that is broken from outside, with what any implementation has by contract: its tables, its addresses, its settings, its mocks. The suite must
+/// notice it.
 /// </summary>
 /// <param name="Id">Its name on the command line and in ACCEPTANCE_FAULT.</param>
 /// <param name="Title">What is broken, as a sentence.</param>
@@ -48,7 +49,8 @@ public sealed record DatabaseFault(string Id, string Title, IReadOnlyList<string
     /// <param name="table">A table of contract §7.</param>
     /// <param name="body">Statements of PL/pgSQL, ending in a return.</param>
     /// <param name="when">The rows that it acts on; all when null.</param>
-    public static DatabaseFault Trigger(string Id, string Title, IReadOnlyList<string> Criteria, string moment, string table, string body, string? when = null) => new(
+    public static DatabaseFault Trigger(string Id, string Title, IReadOnlyList<string> Criteria, string moment, string table, string body,
+        string? when = null) => new(
         Id, Title, Criteria,
         $"""
         create function upload_pipeline.zz_{Name(Id)}() returns trigger language plpgsql as $fault$ begin {body} end $fault$;
@@ -67,7 +69,8 @@ public sealed record DatabaseFault(string Id, string Title, IReadOnlyList<string
 }
 
 /// <summary>Settings that are wrong.</summary>
-public sealed record SettingFault(string Id, string Title, IReadOnlyList<string> Criteria, Service Service, string Setting, string Value) : Fault(Id, Title, Criteria)
+public sealed record SettingFault(string Id, string Title, IReadOnlyList<string> Criteria, Service Service, string Setting, string Value) : Fault(Id,
+    Title, Criteria)
 {
     /// <inheritdoc/>
     public override EnvironmentPlan Change(EnvironmentPlan plan) => plan.With(Service, Setting, Value);
@@ -94,7 +97,8 @@ public sealed record MockFault(string Id, string Title, IReadOnlyList<string> Cr
     public override async Task PutIntoServicesAsync(SystemAddresses addresses, CancellationToken cancellationToken)
     {
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(addresses.Of(Mock), "/control/faults")) { Content = System.Net.Http.Json.JsonContent.Create(Order) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(addresses.Of(Mock),
+            "/control/faults")) { Content = System.Net.Http.Json.JsonContent.Create(Order) };
         request.Headers.Authorization = new("Bearer", Mock == Service.Parser ? addresses.ParserKey : addresses.EmbedderKey);
         using var answer = await client.SendAsync(request, cancellationToken);
         answer.EnsureSuccessStatusCode();
@@ -103,7 +107,8 @@ public sealed record MockFault(string Id, string Title, IReadOnlyList<string> Cr
 
 /// <summary>Several faults at once.</summary>
 public sealed record CombinedFault(IReadOnlyList<Fault> Parts)
-    : Fault(string.Join(",", Parts.Select(part => part.Id)), string.Join("; ", Parts.Select(part => part.Title)), [.. Parts.SelectMany(part => part.Criteria).Distinct()])
+    : Fault(string.Join(",", Parts.Select(part => part.Id)), string.Join("; ", Parts.Select(part => part.Title)), [.. Parts.SelectMany(part =>
+        part.Criteria).Distinct()])
 {
     /// <inheritdoc/>
     public override Interception? BeforeApi => Parts.Select(part => part.BeforeApi).OfType<Interception>().SingleOrDefault();

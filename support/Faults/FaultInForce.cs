@@ -32,7 +32,8 @@ internal sealed class FaultInForce(Fault? fault) : IAsyncDisposable
     }
 
     /// <summary>Breaks the services of an environment once they run.</summary>
-    public Task PutIntoServicesAsync(SystemAddresses addresses, CancellationToken cancellationToken) => fault?.PutIntoServicesAsync(addresses, cancellationToken) ?? Task.CompletedTask;
+    public Task PutIntoServicesAsync(SystemAddresses addresses, CancellationToken cancellationToken) =>
+        fault?.PutIntoServicesAsync(addresses, cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

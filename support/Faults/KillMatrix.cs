@@ -13,13 +13,15 @@ namespace Acceptance.Support.Faults;
 /// <param name="Message">The first failure in one line; of a survivor, why there is none.</param>
 /// <param name="Stray">Scenarios that failed without showing one of the criteria.</param>
 internal sealed record KillMatrixRow(
-    string Fault, string Title, IReadOnlyList<string> Criteria, bool Caught, IReadOnlyList<CaughtBy> CaughtBy, double? AfterMs, string Message, IReadOnlyList<string> Stray)
+    string Fault, string Title, IReadOnlyList<string> Criteria, bool Caught, IReadOnlyList<CaughtBy> CaughtBy, double? AfterMs, string Message,
+        IReadOnlyList<string> Stray)
 {
     /// <summary>Reads it from a run. A scenario that fails without the fault too has not caught it.</summary>
     public static KillMatrixRow Of(Fault fault, SuiteRun run, IReadOnlySet<string> alarms)
     {
         var failed = run.Failed.Where(scenario => !alarms.Contains(scenario.Name)).ToList();
-        var caught = failed.SelectMany(scenario => scenario.Tags.Intersect(fault.Criteria).Select(criterion => new CaughtBy(criterion, scenario.Name))).ToList();
+        var caught = failed.SelectMany(scenario => scenario.Tags.Intersect(fault.Criteria).Select(criterion => new CaughtBy(criterion,
+            scenario.Name))).ToList();
         var stray = failed.Where(scenario => !scenario.Tags.Intersect(fault.Criteria).Any()).Select(scenario => scenario.Name).ToList();
         return new KillMatrixRow(
             fault.Id, fault.Title, fault.Criteria, caught.Count > 0, caught, failed.Count > 0 ? Math.Round((failed[0].At - run.Began).TotalMilliseconds) : null,
@@ -37,7 +39,8 @@ internal sealed record CaughtBy(string Criterion, string Scenario);
 /// <summary>Writes what was proven.</summary>
 internal static class ProofFile
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>As JSON.</summary>
     public static void Write<T>(string path, T value)

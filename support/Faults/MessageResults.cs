@@ -15,7 +15,8 @@ internal static class MessageResults
         var runs = new Dictionary<string, Run>();
         foreach (var line in File.ReadLines(file).Where(line => line.Length > 0))
             Take(line, pickles, cases, runs);
-        return [.. runs.Values.Select(run => new ScenarioResult(pickles[cases[run.Case]].Name, pickles[cases[run.Case]].Tags, run.Status, run.Message, run.At))];
+        return [.. runs.Values.Select(run => new ScenarioResult(pickles[cases[run.Case]].Name, pickles[cases[run.Case]].Tags, run.Status,
+            run.Message, run.At))];
     }
 
     private static void Take(string line, Dictionary<string, (string, string[])> pickles, Dictionary<string, string> cases, Dictionary<string, Run> runs)
@@ -23,7 +24,8 @@ internal static class MessageResults
         using var envelope = JsonDocument.Parse(line);
         var root = envelope.RootElement;
         if (root.TryGetProperty("pickle", out var pickle))
-            pickles[Text(pickle, "id")] = (Text(pickle, "name"), [.. pickle.GetProperty("tags").EnumerateArray().Select(tag => Text(tag, "name").TrimStart('@'))]);
+            pickles[Text(pickle, "id")] = (Text(pickle, "name"), [.. pickle.GetProperty("tags").EnumerateArray().Select(tag => Text(tag,
+                "name").TrimStart('@'))]);
         else if (root.TryGetProperty("testCase", out var testCase))
             cases[Text(testCase, "id")] = Text(testCase, "pickleId");
         else if (root.TryGetProperty("testCaseStarted", out var started))

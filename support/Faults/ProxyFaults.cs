@@ -50,9 +50,11 @@ internal static class ProxyFaults
             foreach (var name in (string[])["X-Correlation-Id", "WWW-Authenticate", "Retry-After"])
                 exchange.Response.Headers.Remove(name);
         });
-        yield return Body("silent-refusals", "Refusals do not say why", Routes, "/", (_, exchange) => exchange.Response.StatusCode >= 400 ? "{\"error\":\"\",\"message\":\"\"}" : null);
+        yield return Body("silent-refusals", "Refusals do not say why", Routes, "/", (_, exchange) => exchange.Response.StatusCode >= 400
+            ? "{\"error\":\"\",\"message\":\"\"}" : null);
         yield return Body("truncated-answers", "Answers break off in the middle", Routes, "/api/", (text, _) => text[..(text.Length / 2)]);
-        yield return Body("changed-limits", "The limits that are told are not those that hold", Routes, "/api/v2/upload/limits", (text, _) => text.Replace("26214400", "1073741824", StringComparison.Ordinal));
+        yield return Body("changed-limits", "The limits that are told are not those that hold", Routes, "/api/v2/upload/limits", (text, _) =>
+            text.Replace("26214400", "1073741824", StringComparison.Ordinal));
         yield return Body("nothing-done", "Jobs never show progress", Jobs, "/api/v2/jobs/", (text, _) => Member(text, "progress", "total_pct", 0));
         yield return Body("wrong-counts", "Jobs show one chunk too many", Jobs, "/api/v2/jobs/", (text, _) => Member(text, "progress", "chunks_total", 4711));
         yield return Body("empty-lists", "The list of jobs is empty", Jobs, "/api/v2/jobs?", (text, _) => List(text));
@@ -67,7 +69,8 @@ internal static class ProxyFaults
                 await HoldAsync(TimeSpan.FromMilliseconds(300), exchange.RequestAborted);
             await passOn();
         });
-        yield return new ProxyFault("swallowed-callbacks", "Callbacks are thanked for and thrown away", ["PRD003-AC1.3", "PRD003-AC1.2"], (exchange, _, passOn) =>
+        yield return new ProxyFault("swallowed-callbacks", "Callbacks are thanked for and thrown away", ["PRD003-AC1.3", "PRD003-AC1.2"], (exchange,
+            _, passOn) =>
             exchange.Request.Path.StartsWithSegments("/webhooks") ? Task.CompletedTask : passOn());
         yield return new ProxyFault("swallowed-documents", "Documents are thanked for and thrown away", ["PRD003-AC1.2"], (exchange, _, passOn) =>
             exchange.Request.Method == "PUT" ? Task.CompletedTask : passOn());
@@ -93,10 +96,12 @@ internal static class ProxyFaults
     });
 
     // The proxy keeps the answer's body in memory, so it can be read and written again.
-    private static ProxyFault Body(string id, string title, string[] criteria, string path, Func<string, HttpContext, string?> change) => new(id, title, criteria, async (exchange, _, passOn) =>
+    private static ProxyFault Body(string id, string title, string[] criteria, string path, Func<string, HttpContext, string?> change) =>
+        new(id, title, criteria, async (exchange, _, passOn) =>
     {
         await passOn();
-        if (!$"{exchange.Request.Path}{exchange.Request.QueryString}".StartsWith(path, StringComparison.Ordinal) || exchange.Response.Body is not MemoryStream body)
+        if (!$"{exchange.Request.Path}{exchange.Request.QueryString}".StartsWith(path,
+            StringComparison.Ordinal) || exchange.Response.Body is not MemoryStream body)
             return;
         if (change(Encoding.UTF8.GetString(body.ToArray()), exchange) is not { } changed)
             return;

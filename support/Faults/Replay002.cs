@@ -19,8 +19,10 @@ internal sealed record ReplayedFailure(string Id, string Then, string Faults, IR
         new("B002-7", "\"documents stored\": with impossible dates and no status", "documents-of-the-past,frozen-record", ["B002-7", "P9-2.1"]),
         new("B002-8", "\"batch processed within the minute\": nothing had been", "falsely-complete", ["PRD003-AC1.2", "B002-8"]),
         new("B002-9", "\"callbacks secured\": nobody had tried", "swallowed-callbacks", ["PRD003-AC1.3"]),
-        new("B002-10", "\"no alerts\": with a dead worker and empty buffers", "no-worker,lost-chunk-buffer,late-dashboard", ["PRD003-AC2.3", "P9-1.5", "PRD003-AC4.3"]),
-        new("B002-11", "\"configuration complete\": settings and connections never tried", "wrong-embedder-address,wrong-token-key", ["P9-1.4", "PRD003-AC1.2"]),
+        new("B002-10", "\"no alerts\": with a dead worker and empty buffers", "no-worker,lost-chunk-buffer,late-dashboard", ["PRD003-AC2.3",
+            "P9-1.5", "PRD003-AC4.3"]),
+        new("B002-11", "\"configuration complete\": settings and connections never tried", "wrong-embedder-address,wrong-token-key", ["P9-1.4",
+            "PRD003-AC1.2"]),
     ];
 }
 

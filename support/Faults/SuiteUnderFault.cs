@@ -14,7 +14,8 @@ internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder)
     private const string PatienceUnderFault = "15";
 
     // These need environments of their own or minutes, and show nothing of a fault that the shared environment does not show.
-    private static readonly string[] LeftOut = ["own-environment", "own-database", "small-environment", "shipped-settings", "quick", "slow-motion", "long", "outside"];
+    private static readonly string[] LeftOut = ["own-environment", "own-database", "small-environment", "shipped-settings", "quick", "slow-motion",
+        "long", "outside"];
 
     /// <summary>Runs the scenarios of criteria.</summary>
     /// <param name="name">Name of the run's files.</param>
@@ -47,9 +48,11 @@ internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder)
     /// <exception cref="InvalidOperationException">It is not built.</exception>
     internal static string Suite()
     {
-        var configuration = typeof(SuiteUnderFault).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "Configuration").Value!;
+        var configuration = typeof(SuiteUnderFault).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute =>
+            attribute.Key == "Configuration").Value!;
         var path = Path.Combine(Repository.Root, "steps", "bin", configuration, "net10.0", "Acceptance.Steps.dll");
-        return File.Exists(path) ? path : throw new InvalidOperationException($"The suite is not built: '{path}' is missing. Run 'dotnet build steps -c {configuration}' first.");
+        return File.Exists(path) ? path
+            : throw new InvalidOperationException($"The suite is not built: '{path}' is missing. Run 'dotnet build steps -c {configuration}' first.");
     }
 }
 
