@@ -37,6 +37,12 @@ Feature: The API's routes
       Then the API refuses it as invalid or unreadable
       And the job has not been touched
 
+    Scenario: A document that was given up takes no more bytes
+      When Dora uploads the truncated file
+      Then the document ends as failed at the parser
+      When she attempts to send the bytes
+      Then the API refuses it as out of order
+
     Scenario: Another user's job cannot be told from one that does not exist
       Given Dora's two-page policy is complete
       When Ben attempts to look at Dora's job

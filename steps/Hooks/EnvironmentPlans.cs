@@ -7,13 +7,13 @@ namespace Acceptance.Steps.Hooks;
 internal static class EnvironmentPlans
 {
     /// <summary>
-    /// Retries after 0.8 s instead of 3, leases of 2 s instead of 30, an open circuit tries again after 1 s instead of 60, a request is given up after 2 s
+    /// Retries after 1.2 s instead of 3, leases of 2 s instead of 30, an open circuit tries again after 1 s instead of 60, a request is given up after 2 s
     /// instead of 30 and a parse after 3 s instead of 120. Between two retries there is time to start a service again.
     /// </summary>
     public static readonly EnvironmentPlan Quick = Plan(
         (Service.Worker, new()
         {
-            ["WORKER_RETRY_BASE_DELAY"] = "0.8", ["WORKER_RECOVERY_TIMEOUT"] = "1", ["WORKER_LEASE"] = "2", ["WORKER_POLL_INTERVAL"] = "0.2",
+            ["WORKER_RETRY_BASE_DELAY"] = "1.2", ["WORKER_RECOVERY_TIMEOUT"] = "1", ["WORKER_LEASE"] = "2", ["WORKER_POLL_INTERVAL"] = "0.2",
             ["WORKER_PARSE_POLL_INTERVAL"] = "0.5", ["WORKER_REQUEST_TIMEOUT"] = "2", ["WORKER_PARSE_TIMEOUT_PER_50_PAGES"] = "3",
         }),
         (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.3", ["MONITOR_WORKER_SILENCE"] = "2", ["MONITOR_STUCK_AFTER"] = "3" }));

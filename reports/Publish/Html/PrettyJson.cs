@@ -22,9 +22,9 @@ public static class PrettyJson
                 document.WriteTo(writer);
             return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
         }
-        catch (JsonException)
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
         {
-            // A body that was cut is no longer JSON; it is shown as it was sent.
+            // A body that was cut is no longer JSON, and half of a surrogate pair in an escape is no text; both are shown as they were sent.
             return text;
         }
     }
