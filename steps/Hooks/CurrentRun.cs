@@ -9,6 +9,9 @@ public static class CurrentRun
     private static readonly Lazy<Task<IPipelineEnvironment>> Quick = new(() => StartAsync("quick", EnvironmentPlans.Quick));
     private static int _numbers;
 
+    /// <summary>The environments that scenarios may break.</summary>
+    public static EnvironmentPool Pool { get; } = new();
+
     /// <summary>The run; every scenario waits for the same start, and fails with its message if it fails.</summary>
     public static Task<IAcceptanceRun> GetAsync() => Run.Value;
 
@@ -25,6 +28,7 @@ public static class CurrentRun
     [AfterTestRun]
     public static async Task End()
     {
+        await Pool.DisposeAsync();
         foreach (var environment in new[] { SlowMotion, Quick }.Where(environment => environment.IsValueCreated && environment.Value.IsCompletedSuccessfully))
             await (await environment.Value).DisposeAsync();
         if (Run.IsValueCreated && Run.Value.IsCompletedSuccessfully)

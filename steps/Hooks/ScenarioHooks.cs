@@ -10,6 +10,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
 {
     private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
     private IPipelineEnvironment? _own;
+    private EnvironmentPlan? _plan;
     private EmbeddedRun? _ownRun;
 
     /// <summary>Registers what drivers ask for in their constructors, before anything else of the scenario runs.</summary>
@@ -44,7 +45,9 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     [AfterScenario(Order = 20000)]
     public async Task EndOwnEnvironment()
     {
-        if (_own is not null)
+        if (_own is not null && MayBeUsedAgain)
+            CurrentRun.Pool.GiveBack(_own, _plan!);
+        else if (_own is not null)
             await _own.DisposeAsync();
         if (_ownRun is not null)
             await _ownRun.DisposeAsync();
@@ -55,12 +58,20 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
         var tags = scenario.ScenarioInfo.CombinedTags;
         if (tags.Contains("own-database"))
             run = _ownRun = await StartOwnRunAsync(run, cancellationToken);
-        if (OwnPlan(tags) is { } plan)
-            return _own = await Requires.OwnEnvironments(run).CreateAsync(string.Create(CultureInfo.InvariantCulture, $"own_{number}"), plan, cancellationToken);
+        if ((_plan = OwnPlan(tags)) is not null)
+            return _own = await OwnEnvironmentAsync(Requires.OwnEnvironments(run), string.Create(CultureInfo.InvariantCulture, $"own_{number}"), cancellationToken);
         return tags.Contains("slow-motion") ? await CurrentRun.GetSlowMotionAsync()
             : tags.Contains("quick") ? await CurrentRun.GetQuickAsync()
             : await TaggedEnvironments.FindAsync(tags, run) ?? run.SharedEnvironment;
     }
+
+    // What was done to the database stays, and a failure may have left anything.
+    private bool MayBeUsedAgain => scenario.TestError is null && _ownRun is null && !IsSingleUse;
+
+    private bool IsSingleUse => scenario.ScenarioInfo.CombinedTags.Contains("single-use");
+
+    private Task<IPipelineEnvironment> OwnEnvironmentAsync(IEnvironmentFactory factory, string name, CancellationToken cancellationToken) =>
+        _ownRun is null && !IsSingleUse ? CurrentRun.Pool.TakeAsync(factory, name, _plan!, cancellationToken) : factory.CreateAsync(name, _plan!, cancellationToken);
 
     private static EnvironmentPlan? OwnPlan(string[] tags) =>
         tags.Contains("small-environment") ? EnvironmentPlans.Small

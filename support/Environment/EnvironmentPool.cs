@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Acceptance.Support.Waiting;
+
+namespace Acceptance.Support.Environment;
+
+/// <summary>
+/// Environments that belong to one scenario at a time. A scenario that leaves nothing behind but stopped services gives its environment back, and the next one
+/// gets it as good as new: every service runs, and the dashboard has nothing to warn of. That costs a fraction of a new one.
+/// </summary>
+public sealed class EnvironmentPool : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<EnvironmentPlan, ConcurrentBag<IPipelineEnvironment>> _idle = new(ReferenceEqualityComparer.Instance);
+    private readonly HttpClient _client = new() { Timeout = Patience };
+
+    /// <summary>An environment of a plan: one that was given back and is well, else a new one.</summary>
+    public async Task<IPipelineEnvironment> TakeAsync(IEnvironmentFactory factory, string name, EnvironmentPlan plan, CancellationToken cancellationToken)
+    {
+        while (IdleOf(plan).TryTake(out var environment))
+        {
+            if (await IsAsGoodAsNewAsync(environment, plan, cancellationToken))
+                return environment;
+            await environment.DisposeAsync();
+        }
+
+        return await factory.CreateAsync(name, plan, cancellationToken);
+    }
+
+    /// <summary>Gives an environment back.</summary>
+    public void GiveBack(IPipelineEnvironment environment, EnvironmentPlan plan) => IdleOf(plan).Add(environment);
+
+    /// <summary>Ends every environment that nobody has.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var environment in _idle.Values.SelectMany(idle => idle))
+            await environment.DisposeAsync();
+        _idle.Clear();
+        _client.Dispose();
+    }
+
+    private ConcurrentBag<IPipelineEnvironment> IdleOf(EnvironmentPlan plan) => _idle.GetOrAdd(plan, _ => []);
+
+    private async Task<bool> IsAsGoodAsNewAsync(IPipelineEnvironment environment, EnvironmentPlan plan, CancellationToken cancellationToken)
+    {
+        var services = environment.Services!;
+        if (services is IReplaceableServices replaceable && plan.Services.Any(service => replaceable.ChangesOf(service).Count > 0))
+            return false;
+        try
+        {
+            await Task.WhenAll(plan.Services.Where(service => !services.IsRunning(service)).Select(service => services.StartAsync(service, cancellationToken)));
+            await Eventually.HoldsAsync(
+                "the dashboard has nothing to warn of", token => AlertsAsync(environment, token), alerts => alerts == 0, Patience, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is WaitTimeoutException or InvalidOperationException or HttpRequestException)
+        {
+            // What cannot be made whole again is ended, and a new one takes its place.
+            return false;
+        }
+    }
+
+    private async Task<int> AlertsAsync(IPipelineEnvironment environment, CancellationToken cancellationToken)
+    {
+        await using var answer = await _client.GetStreamAsync(new Uri(environment.Addresses.Monitor, "/api/alerts"), cancellationToken);
+        using var body = await JsonDocument.ParseAsync(answer, cancellationToken: cancellationToken);
+        return body.RootElement.GetProperty("alerts").GetArrayLength();
+    }
+}
