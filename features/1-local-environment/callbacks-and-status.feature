@@ -16,6 +16,10 @@ Feature: Callbacks and status
       When Dora asks for the job
       Then the job is shown as complete, with all of its progress
 
+    Scenario: A callback larger than any text is refused
+      When a callback of 64 megabytes arrives
+      Then the API refuses it as too large
+
     @B002-9 @slow-motion
     Scenario Outline: A callback that is <forged> is refused and changes nothing
       Given the job of Dora's two-page policy waits for the parser

@@ -37,6 +37,12 @@ Feature: The API's routes
       Then the API refuses it as invalid or unreadable
       And the job has not been touched
 
+    Scenario: More bytes than a document may have are refused before they are sent
+      Given Dora announced the two-page policy
+      When she attempts to send 26 megabytes in its place
+      Then the API refuses it as too large
+      And the job has not been touched
+
     Scenario: A document that was given up takes no more bytes
       When Dora uploads the truncated file
       Then the document ends as failed at the parser

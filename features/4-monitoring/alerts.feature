@@ -45,3 +45,4 @@ Feature: Alerts
       When the database crashes
       Then within 10 seconds the dashboard shows the database as unhealthy
       And the API says that it is unhealthy
+      And the API says on every route that it cannot answer now

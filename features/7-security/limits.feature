@@ -29,6 +29,7 @@ Feature: Limits
       When Dora asks for the upload limits 1100 times, 16 at once
       Then exactly 1000 of the questions are answered
       And the others are refused as too many, with the time to wait, at most an hour
+      And Dora is refused as one of too many on every other route
 
   @P9-3.7
   Rule: A limit meets only the one who reached it

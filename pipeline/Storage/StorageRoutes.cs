@@ -19,7 +19,7 @@ public static class StorageRoutes
     }
 
     private static async Task<IResult> PutAsync(
-        HttpContext context, string key, SignedUrls urls, StorageFolder storage, RawUploads uploads)
+        HttpContext context, string key, SignedUrls urls, StorageFolder storage, RawUploads uploads, ILoggerFactory log)
     {
         AllowLargeBody(context);
         var grant = await GrantAsync(context, key, urls);
@@ -36,6 +36,11 @@ public static class StorageRoutes
         catch (ContentMismatchException e)
         {
             throw ApiException.Invalid(e.Message);
+        }
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not BadHttpRequestException)
+        {
+            log.CreateLogger("Storage").LogError(e, "The bytes of {Object} could not be written", grant.Target.Key);
+            throw new ApiException(StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "The bytes could not be stored. Send them again later.");
         }
 
         if (grant.JobId is { } job && !await uploads.ArrivedAsync(job, length, context.RequestAborted))

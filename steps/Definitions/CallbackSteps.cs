@@ -33,6 +33,9 @@ public sealed class CallbackSteps(ApiDriver api, CallbackDriver callbacks, JobRe
         both.Should().OnlyContain(answer => answer.Status == 200, "a repeated callback is no error");
     }
 
+    [When("a callback of {int} megabytes arrives")]
+    public async Task HugeCallbackArrives(int megabytes) => answers.Last = await callbacks.SendBytesAsync(megabytes * 1024 * 1024);
+
     [When("a callback arrives that is {forgery}")]
     public async Task CallbackArrives(CallbackFault fault) => answers.Last = await callbacks.SendAsync(uploads.Last, fault);
 

@@ -13,17 +13,17 @@ internal static class EnvironmentPlans
     public static readonly EnvironmentPlan Quick = Plan(
         (Service.Worker, new()
         {
-            ["WORKER_RETRY_BASE_DELAY"] = "1.2", ["WORKER_RECOVERY_TIMEOUT"] = "1", ["WORKER_LEASE"] = "2", ["WORKER_POLL_INTERVAL"] = "0.2",
+            ["WORKER_RETRY_BASE_DELAY"] = "1.2", ["WORKER_RECOVERY_TIMEOUT"] = "1", ["WORKER_LEASE"] = "2", ["WORKER_POLL_INTERVAL"] = "0.5",
             ["WORKER_PARSE_POLL_INTERVAL"] = "0.5", ["WORKER_REQUEST_TIMEOUT"] = "2", ["WORKER_PARSE_TIMEOUT_PER_50_PAGES"] = "3",
         }),
-        (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.3", ["MONITOR_WORKER_SILENCE"] = "2", ["MONITOR_STUCK_AFTER"] = "3" }));
+        (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.5", ["MONITOR_WORKER_SILENCE"] = "2", ["MONITOR_STUCK_AFTER"] = "3" }));
 
     /// <summary>The parser never calls back by itself, and the embedder takes a fifth of a second for each chunk.</summary>
     public static readonly EnvironmentPlan SlowMotion = Plan(
         (Service.Parser, new() { ["MOCK_LLAMAPARSE_DELAY"] = "86400" }),
         (Service.Embedder, new() { ["MOCK_OPENAI_DELAY"] = "0.2" }),
         (Service.Worker, new() { ["OPENAI_MAX_BATCH_SIZE"] = "1" }),
-        (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.3" }));
+        (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.5" }));
 
     /// <summary>Both at once: a slow pipeline whose failures are retried quickly.</summary>
     public static readonly EnvironmentPlan SlowAndQuick = Quick with

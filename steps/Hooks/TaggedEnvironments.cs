@@ -24,7 +24,7 @@ public static class TaggedEnvironments
                         ("LIMIT_REQUESTS_PER_HOUR", "1000000")),
                 [Service.Parser] = One(("MOCK_LLAMAPARSE_DELAY", "0.5")),
                 [Service.Embedder] = One(("MOCK_OPENAI_DELAY", "0.1"), ("OPENAI_REQUESTS_PER_MINUTE", "1000000"), ("OPENAI_TOKENS_PER_MINUTE", "1000000000")),
-                [Service.Monitor] = One(("MONITOR_INTERVAL", "0.3")),
+                [Service.Monitor] = One(("MONITOR_INTERVAL", "0.5")),
             },
         },
         ["talkative"] = EnvironmentPlan.Usual with

@@ -57,14 +57,14 @@ public sealed record ServiceSettings(
                 ["OPENAI_API_URL"] = Base(Addresses.Embedder),
                 ["OPENAI_API_KEY"] = Addresses.EmbedderKey!,
                 ["OPENAI_MODEL"] = "text-embedding-3-small",
-                ["WORKER_POLL_INTERVAL"] = Seconds(0.5),
+                ["WORKER_POLL_INTERVAL"] = Seconds(1),
             },
             Service.Monitor => new(database)
             {
                 ["API_URL"] = Base(Addresses.Api),
                 ["LLAMAPARSE_API_URL"] = Base(Addresses.Parser),
                 ["OPENAI_API_URL"] = Base(Addresses.Embedder),
-                ["MONITOR_INTERVAL"] = Seconds(0.5),
+                ["MONITOR_INTERVAL"] = Seconds(1),
             },
             Service.Parser => new() { ["LLAMAPARSE_API_KEY"] = Addresses.ParserKey! },
             // Hundreds of documents share the mock; the real service's limits would be a test of the mock's patience. Scenarios about limits set their own.

@@ -37,6 +37,10 @@ public sealed class ApiDriver(IPipelineEnvironment environment, EvidenceRecorder
     public Task<ServiceAnswer> PutAsync(string signedUrl, ReadOnlyMemory<byte> bytes) =>
         SendAsync(new ServiceRequest("PUT", signedUrl) { Body = new RequestBody("application/pdf", bytes) });
 
+    /// <summary>Sends bytes to a signed URL once the API has said that it will take them, so that a refusal comes before the bytes.</summary>
+    public Task<ServiceAnswer> PutPatientlyAsync(string signedUrl, ReadOnlyMemory<byte> bytes) =>
+        SendAsync(new ServiceRequest("PUT", signedUrl) { Body = new RequestBody("application/pdf", bytes) }.With("Expect", "100-continue"));
+
     /// <summary>Announces a document and sends its bytes; both must succeed.</summary>
     public async Task<Upload> UploadAsync(User user, TestDocument document)
     {

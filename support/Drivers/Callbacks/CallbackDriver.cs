@@ -31,6 +31,19 @@ public sealed class CallbackDriver(ApiDriver api, DatabaseDriver database, Scena
             : request.With("X-Webhook-Timestamp", timestamp).With("X-Webhook-Nonce", nonce).With("X-Webhook-Signature", Sign(secret, $"{timestamp}.{nonce}.{body}")));
     }
 
+    /// <summary>Sends a callback for a job that nobody knows, signed with a secret that nobody gave.</summary>
+    public Task<ServiceAnswer> SendUnknownAsync()
+    {
+        var body = $$"""{"job_id":"{{Guid.NewGuid()}}","document_id":"{{Guid.NewGuid()}}","status":"processing"}""";
+        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return api.SendAsync(new ServiceRequest("POST", "/webhooks/llamaparse") { Body = RequestBody.RawJson(body) }
+            .With("X-Webhook-Timestamp", timestamp).With("X-Webhook-Nonce", Guid.NewGuid().ToString()).With("X-Webhook-Signature", new string('0', 64)));
+    }
+
+    /// <summary>Sends a callback of so many bytes.</summary>
+    public Task<ServiceAnswer> SendBytesAsync(int bytes) => api.SendAsync(
+        new ServiceRequest("POST", "/webhooks/llamaparse") { Body = RequestBody.RawJson(new string(' ', bytes)) }.With("Expect", "100-continue"));
+
     private static string Body(Upload upload, string text, string announced)
     {
         var bytes = Encoding.UTF8.GetBytes(announced);
