@@ -147,7 +147,7 @@ public partial class StepTests
         var result = await RunAsync("Given twice");
 
         result.Only.Error.Should().BeOfType<AmbiguousBindingException>().Which.Message
-            .Should().MatchRegex(@"Steps\.Twice1\(\).*StepTests\.cs:\d+").And.MatchRegex(@"Steps\.Twice2\(\).*StepTests\.cs:\d+");
+            .Should().MatchRegex(@"Steps\.Twice1\(\).*StepTests\.Bindings\.cs:\d+").And.MatchRegex(@"Steps\.Twice2\(\).*StepTests\.Bindings\.cs:\d+");
     }
 
     [Fact]
