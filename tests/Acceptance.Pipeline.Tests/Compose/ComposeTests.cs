@@ -109,7 +109,8 @@ public sealed partial class ComposeTests
     [GeneratedRegex("@sha256:[0-9a-f]{64}( AS [a-z]+)?$")]
     private static partial Regex Digest();
 
-    [GeneratedRegex("KEY|PASSWORD|SECRET|TOKEN")]
+    // A limit of tokens a minute is no secret.
+    [GeneratedRegex("KEY|PASSWORD|SECRET|TOKEN(?!S_PER_MINUTE$)")]
     private static partial Regex Secret();
 
     [GeneratedRegex(@"\$\{([A-Z_]+):\?")]
