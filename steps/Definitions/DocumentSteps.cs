@@ -135,6 +135,5 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
     [Then("nothing of the document is left in the buffers")]
     public async Task NothingIsLeftInTheBuffers() => (await records.BuffersAsync(uploads.Last)).Should().Be((0L, 0L));
 
-    private async Task<string> TextAsync(Upload upload) =>
-        string.Join(' ', string.Join('\n', (await records.ChunksAsync(upload)).Rows.Select(row => row.Get<string>("text"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private async Task<string> TextAsync(Upload upload) => JobRecords.TextOf(await records.ChunksAsync(upload));
 }

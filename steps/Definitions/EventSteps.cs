@@ -1,4 +1,5 @@
 using Acceptance.Steps.Memory;
+using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
 
 namespace Acceptance.Steps.Definitions;
@@ -10,8 +11,7 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
     [Then("its events show these statuses in this order:")]
     public async Task ShowStatuses(DataTable table)
     {
-        var reached = (await records.EventsAsync(uploads.Last)).Rows.Where(row => !row.IsNull("to_status")).Select(row => row.Get<string>("to_status"));
-        reached.Should().Equal(table.Rows.Select(row => row["status"]));
+        (await ReachedAsync(uploads.Last)).Should().Equal(table.Rows.Select(row => row["status"]));
     }
 
     [Then("all of its events carry the number of the upload that caused them")]
@@ -24,13 +24,13 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
 
     [Then("its events show each status once")]
     public async Task ShowEachStatusOnce() =>
-        (await records.EventsAsync(uploads.Last)).Rows.Where(row => !row.IsNull("to_status")).Select(row => row.Get<string>("to_status")).Should().OnlyHaveUniqueItems().And.HaveCount(10);
+        (await ReachedAsync(uploads.Last)).Should().OnlyHaveUniqueItems().And.HaveCount(10);
 
     [Then("the events of each show each status once")]
     public async Task EachShowsEachStatusOnce()
     {
         foreach (var upload in uploads.All)
-            (await records.EventsAsync(upload)).Rows.Where(row => !row.IsNull("to_status")).Select(row => row.Get<string>("to_status")).Should().OnlyHaveUniqueItems().And.HaveCount(10);
+            (await ReachedAsync(upload)).Should().OnlyHaveUniqueItems().And.HaveCount(10);
     }
 
     [Then("no event of the job is older than the one before it")]
@@ -80,4 +80,7 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
         var events = (await records.EventsAsync(uploads.Last)).Rows.ToLookup(row => row.IsNull("to_status") ? "" : row.Get<string>("to_status"), row => row.Get<DateTime>("ts"));
         (events["parse_queued"].First() - events["uploaded"].First()).Should().BeLessThan(TimeSpan.FromSeconds(seconds));
     }
+
+    private async Task<IReadOnlyList<string>> ReachedAsync(Upload upload) =>
+        [.. (await records.EventsAsync(upload)).Rows.Where(row => !row.IsNull("to_status")).Select(row => row.Get<string>("to_status"))];
 }

@@ -60,9 +60,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
             run = _ownRun = await StartOwnRunAsync(run, cancellationToken);
         if ((_plan = OwnPlan(tags)) is not null)
             return _own = await OwnEnvironmentAsync(Requires.OwnEnvironments(run), string.Create(CultureInfo.InvariantCulture, $"own_{number}"), cancellationToken);
-        return tags.Contains("slow-motion") ? await CurrentRun.GetSlowMotionAsync()
-            : tags.Contains("quick") ? await CurrentRun.GetQuickAsync()
-            : await TaggedEnvironments.FindAsync(tags, run) ?? run.SharedEnvironment;
+        return await TaggedEnvironments.FindAsync(tags, run) ?? run.SharedEnvironment;
     }
 
     // What was done to the database stays, and a failure may have left anything.

@@ -1,13 +1,12 @@
-using System.Collections.Concurrent;
-
 namespace Acceptance.Steps.Hooks;
 
 /// <summary>Environments that differ from the usual one by their settings, chosen by a scenario's tag (features/glossary.md).</summary>
-[Binding]
 public static class TaggedEnvironments
 {
     private static readonly Dictionary<string, EnvironmentPlan> Plans = new()
     {
+        ["slow-motion"] = EnvironmentPlans.SlowMotion,
+        ["quick"] = EnvironmentPlans.Quick,
         // Nobody works on the jobs, so that all of them stay active.
         ["quick-expiry"] = EnvironmentPlan.Usual with
         {
@@ -33,29 +32,13 @@ public static class TaggedEnvironments
         },
     };
 
-    private static readonly ConcurrentDictionary<string, Lazy<Task<IPipelineEnvironment>>> Shared = new();
-
     /// <summary>The plan that a scenario's tag asks for, or null when none does.</summary>
     public static EnvironmentPlan? PlanOf(IEnumerable<string> tags) =>
         tags.Select(tag => Plans.GetValueOrDefault(tag)).FirstOrDefault(plan => plan is not null);
 
     /// <summary>The environment that scenarios with one of these tags share, or null when no tag asks for one.</summary>
-    public static async Task<IPipelineEnvironment?> FindAsync(IEnumerable<string> tags, IAcceptanceRun run)
-    {
-        if (tags.FirstOrDefault(Plans.ContainsKey) is not { } tag)
-            return null;
-        var factory = Requires.OwnEnvironments(run);
-        var name = tag.Replace('-', '_');
-        return await Shared.GetOrAdd(tag, _ => new(() => factory.CreateAsync(name, Plans[tag], CancellationToken.None))).Value;
-    }
-
-    /// <summary>Ends them, before the run that they are part of.</summary>
-    [AfterTestRun(Order = 5000)]
-    public static async Task End()
-    {
-        foreach (var shared in Shared.Values.Where(shared => shared.IsValueCreated && shared.Value.IsCompletedSuccessfully))
-            await (await shared.Value).DisposeAsync();
-    }
+    public static async Task<IPipelineEnvironment?> FindAsync(IEnumerable<string> tags, IAcceptanceRun run) =>
+        tags.FirstOrDefault(Plans.ContainsKey) is { } tag ? await SharedEnvironments.GetAsync(run, tag.Replace('-', '_'), Plans[tag]) : null;
 
     private static Dictionary<Service, IReadOnlyDictionary<string, string>> Settings(Service service, params (string Name, string Value)[] settings) =>
         new() { [service] = One(settings) };

@@ -14,10 +14,10 @@ public sealed class ScenarioDeployments(IAcceptanceRun run, IReqnrollOutputHelpe
     public Deployment Baseline => Open(run.SharedEnvironment);
 
     /// <summary>A deployment made as the baseline was.</summary>
-    public async Task<Deployment> CandidateAsync() => Open(await DeployedEnvironments.GetAsync(run, "candidate", EnvironmentPlan.Usual));
+    public async Task<Deployment> CandidateAsync() => Open(await SharedEnvironments.GetAsync(run, "candidate", EnvironmentPlan.Usual));
 
     /// <summary>A deployment whose configuration has drifted: a limit, a setting of the worker and an index.</summary>
-    public async Task<Deployment> DriftedAsync() => Open(await DeployedEnvironments.GetAsync(run, "drifted", EnvironmentPlan.Usual with
+    public async Task<Deployment> DriftedAsync() => Open(await SharedEnvironments.GetAsync(run, "drifted", EnvironmentPlan.Usual with
     {
         Settings = new Dictionary<Service, IReadOnlyDictionary<string, string>>
         {
@@ -28,10 +28,10 @@ public sealed class ScenarioDeployments(IAcceptanceRun run, IReqnrollOutputHelpe
     }));
 
     /// <summary>The deployment that is changed while users work with it.</summary>
-    public async Task<Deployment> LiveAsync() => Open(await DeployedEnvironments.GetAsync(run, "live", EnvironmentPlan.Usual));
+    public async Task<Deployment> LiveAsync() => Open(await SharedEnvironments.GetAsync(run, "live", EnvironmentPlan.Usual));
 
     /// <summary>A local deployment that is broken on purpose, and mended again.</summary>
-    public async Task<Deployment> SabotagedAsync() => Open(await DeployedEnvironments.GetAsync(run, "sabotaged", EnvironmentPlan.Usual));
+    public async Task<Deployment> SabotagedAsync() => Open(await SharedEnvironments.GetAsync(run, "sabotaged", EnvironmentPlan.Usual));
 
     /// <summary>A rehearsal of candidates.</summary>
     public DeploymentRehearsal Rehearsal => new(Requires.OwnEnvironments(run), Open);

@@ -125,6 +125,10 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
         "select c.udt_name::text as type from information_schema.columns c where c.table_schema = 'upload_pipeline' and c.table_name = 'document_chunks' and c.column_name = 'embedding'",
         [], deadline.Token)).OnlyRow("column of vectors").Get<string>("type") == "vector";
 
+    /// <summary>The words of chunks one after another, whatever the line ends between them.</summary>
+    public static string TextOf(QueryResult chunks) =>
+        string.Join(' ', chunks.Rows.SelectMany(row => row.Get<string>("text").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
     /// <summary>How many rows the buffers hold for the document.</summary>
     public async Task<(long Chunks, long Vectors)> BuffersAsync(Upload upload) =>
         Counts((await database.QueryAsync("the document's rows in the buffers", BufferCounts, [("document", upload.DocumentId)], deadline.Token)).OnlyRow("row of counts"));

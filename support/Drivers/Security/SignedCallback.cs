@@ -19,7 +19,7 @@ public sealed record SignedCallback(Guid Job, Guid Document, string Secret, stri
         string.Concat(Enumerable.Range(1, 3).Select(part => $"# Part {part}\n\nPart {part} of a text that the suite sent in the parser's place.\n\n"));
 
     /// <summary>When it was signed, seconds since 1970.</summary>
-    public string Timestamp { get; init; } = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    public string Timestamp { get; init; } = At(TimeProvider.System.GetUtcNow());
 
     /// <summary>The number that is used once.</summary>
     public string Nonce { get; init; } = Guid.NewGuid().ToString();
@@ -35,6 +35,16 @@ public sealed record SignedCallback(Guid Job, Guid Document, string Secret, stri
 
     /// <summary>A callback for an upload, rightly signed.</summary>
     public static SignedCallback For(Upload upload, string secret) => new(upload.JobId, upload.DocumentId, secret, UsualText);
+
+    /// <summary>A moment as a callback names it.</summary>
+    public static string At(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The same callback with the hash and the length of another text.</summary>
+    public SignedCallback Claiming(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return this with { ClaimedSha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)), ClaimedBytes = bytes.Length };
+    }
 
     /// <summary>The callback as a request.</summary>
     public ServiceRequest Request()

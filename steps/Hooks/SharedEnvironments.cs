@@ -3,13 +3,13 @@ using Xunit;
 
 namespace Acceptance.Steps.Hooks;
 
-/// <summary>The deployments that scenarios hold against the baseline: each is made by the first scenario that needs it and shared by those of one feature.</summary>
+/// <summary>Environments beside the usual one that several scenarios share, by name: each is made by the first scenario that needs it and ended with the run.</summary>
 [Binding]
-public static class DeployedEnvironments
+public static class SharedEnvironments
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<IPipelineEnvironment>>> Environments = new();
 
-    /// <summary>A deployment by name; every caller waits for the same start, and fails with its message if it fails.</summary>
+    /// <summary>An environment by name; every caller waits for the same start, and fails with its message if it fails.</summary>
     public static Task<IPipelineEnvironment> GetAsync(IAcceptanceRun run, string name, EnvironmentPlan plan) =>
         Environments.GetOrAdd(name, _ => new Lazy<Task<IPipelineEnvironment>>(() => Requires.OwnEnvironments(run).CreateAsync(name, plan, CancellationToken.None))).Value;
 
