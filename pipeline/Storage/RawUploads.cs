@@ -19,7 +19,9 @@ public sealed class RawUploads(NpgsqlDataSource database)
     public async Task<bool> ArrivedAsync(Guid jobId, long bytes, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(Arrive, new { jobId, bytes }, cancellationToken: cancellationToken));
+        var first = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(Arrive, new { jobId, bytes }, cancellationToken: cancellationToken));
+        // A statement of its own: one that waited for another arrival still sees the job as it was before.
+        return first || await connection.ExecuteScalarAsync<bool>(new CommandDefinition(HasArrived, new { jobId }, cancellationToken: cancellationToken));
     }
 
     private const string Arrive = """
@@ -31,6 +33,8 @@ public sealed class RawUploads(NpgsqlDataSource database)
             insert into events (job_id, document_id, type, severity, code, payload, correlation_id)
             select job_id, document_id, 'stage_done', 'info', 'UPLOAD_STORED', jsonb_build_object('bytes', @bytes), correlation_id from arrived)
         select exists (select from arrived)
-            or exists (select from upload_jobs where job_id = @jobId and bytes_received_at is not null and state <> 'deadletter')
         """;
+
+    private const string HasArrived =
+        "select exists (select from upload_jobs where job_id = @jobId and bytes_received_at is not null and state <> 'deadletter')";
 }

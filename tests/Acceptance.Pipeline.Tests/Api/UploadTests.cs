@@ -44,7 +44,7 @@ public sealed class UploadTests(ServedApi served) : IClassFixture<ServedApi>
         var pdf = Pdf.WithPages(1);
         var upload = await Client.AnnounceAsync(_user, pdf);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Client.PutAsync(upload.SignedUrl, pdf)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Client.PutAsync(upload.SignedUrl, pdf)));
 
         answers.Should().OnlyContain(answer => answer.StatusCode == HttpStatusCode.OK);
         (await Client.EventsAsync(upload.JobId)).Should().ContainSingle(code => code == "UPLOAD_STORED");
