@@ -37,7 +37,7 @@ Feature: Service levels
       And the middle answer of each took less than 100 milliseconds
 
     Scenario: Like documents take the same time
-      When one user after another uploads a like document, 9 in all
+      When one user after another uploads a like document, 6 in all
       Then 100 % of the uploads have ended as they must
       And the processing times scatter by less than 10 %
 

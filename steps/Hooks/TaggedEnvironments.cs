@@ -38,7 +38,10 @@ public static class TaggedEnvironments
 
     /// <summary>The environment that scenarios with one of these tags share, or null when no tag asks for one.</summary>
     public static async Task<IPipelineEnvironment?> FindAsync(IEnumerable<string> tags, IAcceptanceRun run) =>
-        tags.FirstOrDefault(Plans.ContainsKey) is { } tag ? await SharedEnvironments.GetAsync(run, tag.Replace('-', '_'), Plans[tag]) : null;
+        tags.FirstOrDefault(Plans.ContainsKey) is { } tag ? await SharedEnvironments.GetAsync(run, NameOf(tag), Plans[tag]) : null;
+
+    /// <summary>The name of a tag's environment, which is part of a database's name.</summary>
+    public static string NameOf(string tag) => tag.Replace('-', '_');
 
     private static Dictionary<Service, IReadOnlyDictionary<string, string>> Settings(Service service, params (string Name, string Value)[] settings) =>
         new() { [service] = One(settings) };

@@ -111,7 +111,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     private static readonly string[] Settings =
     [
         "listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
-        "max_connections=300", "shared_buffers=128MB", "jit=off", "autovacuum_naptime=10s", "log_min_messages=warning",
+        "max_connections=300", "shared_buffers=128MB", "jit=off", "autovacuum=off", "log_min_messages=warning",
     ];
 
     private async Task InitialiseAsync(CancellationToken cancellationToken)

@@ -31,12 +31,18 @@ public sealed class EnvironmentPool : IAsyncDisposable
     /// <summary>Gives an environment back.</summary>
     public void GiveBack(IPipelineEnvironment environment, EnvironmentPlan plan) => IdleOf(plan).Add(environment);
 
-    /// <summary>Ends every environment that nobody has.</summary>
+    /// <summary>Ends every environment that nobody has; the pool can be used on.</summary>
+    public async Task EndIdleAsync()
+    {
+        foreach (var idle in _idle.Values)
+            while (idle.TryTake(out var environment))
+                await environment.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var environment in _idle.Values.SelectMany(idle => idle))
-            await environment.DisposeAsync();
-        _idle.Clear();
+        await EndIdleAsync();
         _client.Dispose();
     }
 

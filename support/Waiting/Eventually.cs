@@ -2,11 +2,14 @@ using System.Diagnostics;
 
 namespace Acceptance.Support.Waiting;
 
-/// <summary>Waits for a condition instead of for time: asks again and again, and ends the moment the condition holds.</summary>
+/// <summary>
+/// Waits for a condition instead of for time: asks again and again, and ends when the condition holds. The pause between two questions grows with the wait,
+/// so that what takes longer is noticed a twelfth later at most and costs the system no more questions.
+/// </summary>
 public static class Eventually
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Asks until the answer satisfies the condition, and returns that answer.</summary>
     /// <param name="expectation">What is waited for, as a sentence; the failure begins with it.</param>
@@ -21,7 +24,6 @@ public static class Eventually
         Func<T, string>? describe = null)
     {
         var watch = Stopwatch.StartNew();
-        var pause = FirstPause;
         for (var attempts = 1; ; attempts++)
         {
             var answer = await probe(cancellationToken);
@@ -29,10 +31,11 @@ public static class Eventually
                 return new Awaited<T>(answer, attempts, watch.Elapsed);
             if (watch.Elapsed >= deadline)
                 throw new WaitTimeoutException(expectation, deadline, attempts, describe?.Invoke(answer) ?? answer?.ToString() ?? "nothing");
-            await PauseAsync(pause, cancellationToken);
-            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
+            await PauseAsync(PauseAfter(watch.Elapsed), cancellationToken);
         }
     }
+
+    private static TimeSpan PauseAfter(TimeSpan waited) => TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 12, FirstPause.Ticks, LongestPause.Ticks));
 
     private static async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
