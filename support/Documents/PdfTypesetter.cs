@@ -1,3 +1,4 @@
+using System.Text;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
@@ -85,20 +86,21 @@ public sealed class PdfTypesetter
     private void SetParagraph(string text, IReadOnlyList<Face> faces, double size, double before, double after)
     {
         _y -= before;
-        var line = "";
+        var (line, width, space) = (new StringBuilder(), 0.0, Measure(" ", faces, size));
         foreach (var word in text.Split(' '))
         {
-            var longer = line.Length == 0 ? word : $"{line} {word}";
-            if (line.Length > 0 && Measure(longer, faces, size) > LineWidth())
+            var more = Measure(word, faces, size);
+            if (line.Length > 0 && width + space + more > LineWidth())
             {
-                WriteLine(line, faces, size);
-                longer = word;
+                WriteLine(line.ToString(), faces, size);
+                line.Clear();
             }
 
-            line = longer;
+            width = line.Length == 0 ? more : width + space + more;
+            line.Append(line.Length == 0 ? "" : " ").Append(word);
         }
 
-        WriteLine(line, faces, size);
+        WriteLine(line.ToString(), faces, size);
         _y -= after;
     }
 
@@ -117,14 +119,14 @@ public sealed class PdfTypesetter
         }
     }
 
-    private double Measure(string text, IReadOnlyList<Face> faces, double size)
+    // No face here moves letters closer together, so a text is as wide as its letters.
+    private double Measure(string text, IReadOnlyList<Face> faces, double size) => size * text.Sum(character => WidthOf(character, FaceOf(character, faces)));
+
+    private double WidthOf(char character, Face face)
     {
-        var page = _page ?? NewPage();
-        return Runs(text, faces).Sum(run =>
-        {
-            var letters = page.MeasureText(run.Text, size, new PdfPoint(0, 0), run.Face.Font);
-            return letters[^1].EndBaseLine.X;
-        });
+        if (!face.Widths.TryGetValue(character, out var width))
+            face.Widths[character] = width = (_page ?? NewPage()).MeasureText(character.ToString(), 1, new PdfPoint(0, 0), face.Font)[^1].EndBaseLine.X;
+        return width;
     }
 
     private void Advance(double height)
@@ -157,5 +159,8 @@ public sealed class PdfTypesetter
 
     private static Face FaceOf(char character, IReadOnlyList<Face> faces) => faces.First(face => face.Covers(character));
 
-    private sealed record Face(PdfDocumentBuilder.AddedFont Font, Func<char, bool> Covers);
+    private sealed record Face(PdfDocumentBuilder.AddedFont Font, Func<char, bool> Covers)
+    {
+        public Dictionary<char, double> Widths { get; } = [];
+    }
 }
