@@ -86,9 +86,12 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
                 and l.objid::bigint = hashtext(w.worker_id)::bigint & 4294967295
                 and l.database = (select oid from pg_database where datname = current_database()));
 
-        select job_id, status, extract(epoch from now() - greatest(status_since, available_at))::float8 as seconds from upload_jobs
-        where state in ('queued', 'working', 'retryable') and available_at <= now() and status_since < now() - @StuckAfter
-        order by status_since limit @most;
+        -- A job at the parser is looked at again and again: that its next look is yet to come does not mean that it moves.
+        select job_id, status, extract(epoch from now() - since)::float8 as seconds
+        from upload_jobs, lateral (select case when status = 'parse_queued' and state <> 'retryable' then status_since
+            else greatest(status_since, available_at) end) as waits (since)
+        where state in ('queued', 'working', 'retryable') and since < now() - @StuckAfter
+        order by since limit @most;
 
         select j.job_id, j.status, extract(epoch from now() - j.processing_completed_at)::float8 as seconds from upload_jobs j
         where j.status = 'complete' and j.processing_completed_at > now() - @Window

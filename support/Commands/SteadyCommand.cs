@@ -56,7 +56,9 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
         var changed = verdicts.Where(verdict => verdict.Value.Count != settings.Runs || verdict.Value.Distinct().Count() > 1).ToList();
         ProofFile.Write(Path.Combine(output, "steady.json"), new
         {
-            settings.Runs, Scenarios = verdicts.Count, Changed = changed.Select(verdict => new { Scenario = verdict.Key, Verdicts = verdict.Value }),
+            settings.Runs,
+            Scenarios = verdicts.Count,
+            Changed = changed.Select(verdict => new { Scenario = verdict.Key, Verdicts = verdict.Value }),
         });
         foreach (var verdict in changed)
             AnsiConsole.MarkupLineInterpolated($"[red]changed[/] {verdict.Key}: {string.Join(", ", verdict.Value)}");

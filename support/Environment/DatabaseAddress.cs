@@ -8,7 +8,13 @@ public sealed record DatabaseAddress(string Host, int Port, string Database, str
     /// <summary>For Npgsql.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder
     {
-        Host = Host, Port = Port, Database = Database, Username = User, Password = Password, ApplicationName = "acceptance", IncludeErrorDetail = true,
+        Host = Host,
+        Port = Port,
+        Database = Database,
+        Username = User,
+        Password = Password,
+        ApplicationName = "acceptance",
+        IncludeErrorDetail = true,
     }.ConnectionString;
 
     /// <summary><c>postgresql://user:password@host:port/database</c>, as <c>DATABASE_URL</c> has it (contract §1).</summary>

@@ -62,6 +62,7 @@ public sealed class EmbeddedRun : IAcceptanceRun, IEnvironmentFactory
             var cluster = await EmbeddedCluster.StartAsync(folder.Path, ports.ForDatabase(), folder.Watchdog, cancellationToken);
             await cluster.CreateDatabaseAsync(Template, cancellationToken);
             await MigrateAsync(cluster.Address(Template), cancellationToken);
+            await ServiceLogins.CreateAsync(cluster.Address(Template), cancellationToken);
             return new EmbeddedRun(folder, ports, cluster, watch);
         }
         catch
@@ -131,7 +132,10 @@ public sealed class EmbeddedRun : IAcceptanceRun, IEnvironmentFactory
         var api = Address(Service.Api);
         return new SystemAddresses(
             api, Address(Service.Parser), Address(Service.Embedder), Address(Service.Monitor), Address(Service.Worker), database,
-            JwtIssuer: api.ToString().TrimEnd('/'), JwtKey: Secret(), ParserKey: Secret(), EmbedderKey: Secret());
+            JwtIssuer: api.ToString().TrimEnd('/'), JwtKey: Secret(), ParserKey: Secret(), EmbedderKey: Secret())
+        {
+            ServicePasswords = [.. ServiceLogins.Passwords(database)],
+        };
     }
 
     private static string Secret() => Convert.ToHexString(RandomNumberGenerator.GetBytes(32));

@@ -42,8 +42,6 @@ public sealed class ServiceProcess : IAsyncDisposable
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var argument in command.Skip(1))
             start.ArgumentList.Add(argument);
-        // Hundreds of these processes live for seconds: compiling their code a second time, for peak speed, would take half of the run's processor time.
-        start.Environment["DOTNET_TC_CallCountThreshold"] = "1000";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"The {service} could not be started with '{command[0]}'.");

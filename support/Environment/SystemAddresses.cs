@@ -15,8 +15,11 @@ public sealed record SystemAddresses(
     Uri Api, Uri Parser, Uri Embedder, Uri Monitor, Uri? Worker, DatabaseAddress Database, string JwtIssuer, string JwtKey,
     string? ParserKey = null, string? EmbedderKey = null)
 {
+    /// <summary>Passwords with which the services reach the database, where the suite has given them; secrets.</summary>
+    public IReadOnlyList<string> ServicePasswords { get; init; } = [];
+
     /// <summary>What must never be written to evidence.</summary>
-    public IEnumerable<string> Secrets => ((string?[])[JwtKey, Database.Password, ParserKey, EmbedderKey]).OfType<string>();
+    public IEnumerable<string> Secrets => ((string?[])[JwtKey, Database.Password, ParserKey, EmbedderKey, .. ServicePasswords]).OfType<string>();
 
     /// <summary>Base address of a service.</summary>
     /// <exception cref="InvalidOperationException">The worker's address is not known.</exception>

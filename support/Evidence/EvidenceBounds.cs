@@ -22,7 +22,7 @@ internal static class EvidenceBounds
         Table(rows).Count < rows.Count || rows.Any(row => row.Any(cell => cell?.Length > CellCharacters));
 
     /// <summary>The newest lines: what went wrong stands at the end of a log.</summary>
-    public static IReadOnlyList<string> Newest(IReadOnlyList<string> lines) => 
+    public static IReadOnlyList<string> Newest(IReadOnlyList<string> lines) =>
         [.. WithinBudget(lines.TakeLast(Lines).Reverse().Select(line => Cut(line, LineCharacters)), Length).AsEnumerable().Reverse()];
 
     public static bool IsCut(IReadOnlyList<string> lines) => Newest(lines).Count < lines.Count || lines.Any(line => line.Length > LineCharacters);

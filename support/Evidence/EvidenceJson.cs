@@ -38,22 +38,41 @@ internal static class EvidenceJson
     {
         HttpEvidence http => new
         {
-            http.Method, http.Url, http.RequestHeaders, RequestBody = EvidenceBounds.Body(http.RequestBody), http.Status, http.ResponseHeaders,
-            ResponseBody = EvidenceBounds.Body(http.ResponseBody), http.Error,
+            http.Method,
+            http.Url,
+            http.RequestHeaders,
+            RequestBody = EvidenceBounds.Body(http.RequestBody),
+            http.Status,
+            http.ResponseHeaders,
+            ResponseBody = EvidenceBounds.Body(http.ResponseBody),
+            http.Error,
         },
         SqlEvidence sql => new
         {
-            sql.Text, sql.Parameters, sql.Columns, Rows = EvidenceBounds.Table(sql.Rows), RowCount = sql.Rows.Count,
-            Truncated = EvidenceBounds.IsCut(sql.Rows), sql.Error,
+            sql.Text,
+            sql.Parameters,
+            sql.Columns,
+            Rows = EvidenceBounds.Table(sql.Rows),
+            RowCount = sql.Rows.Count,
+            Truncated = EvidenceBounds.IsCut(sql.Rows),
+            sql.Error,
         },
         LogEvidence log => new
         {
-            log.Service, Lines = EvidenceBounds.Newest(log.Lines), Total = log.Lines.Count, Truncated = EvidenceBounds.IsCut(log.Lines),
+            log.Service,
+            Lines = EvidenceBounds.Newest(log.Lines),
+            Total = log.Lines.Count,
+            Truncated = EvidenceBounds.IsCut(log.Lines),
         },
         MetricEvidence metric => new { metric.Name, metric.Value, metric.Unit, metric.Comparison, metric.Target, metric.Holds, metric.Samples },
         ProcessEvidence process => new
         {
-            process.Name, process.Command, process.Pid, process.State, process.ExitCode, Lines = EvidenceBounds.Newest(process.Lines),
+            process.Name,
+            process.Command,
+            process.Pid,
+            process.State,
+            process.ExitCode,
+            Lines = EvidenceBounds.Newest(process.Lines),
         },
         _ => throw new ArgumentOutOfRangeException(nameof(item), item.Kind, "Unknown kind of evidence."),
     };

@@ -33,7 +33,10 @@ internal sealed class ApiProxy : IAsyncDisposable
         var application = builder.Build();
         var client = new HttpMessageInvoker(new SocketsHttpHandler
         {
-            UseProxy = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseCookies = false,
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         });
         var forwarder = application.Services.GetRequiredService<IHttpForwarder>();

@@ -53,12 +53,12 @@ public sealed record DatabaseFault(string Id, string Title, IReadOnlyList<string
         string? when = null) => new(
         Id, Title, Criteria,
         $"""
-        create function upload_pipeline.zz_{Name(Id)}() returns trigger language plpgsql as $fault$ begin {body} end $fault$;
+        create function upload_pipeline.zz_{Name(Id)}() returns trigger language plpgsql security definer as $fault$ begin {body} end $fault$;
         create trigger zz_{Name(Id)} {moment} on upload_pipeline.{table} for each row {(when is null ? "" : $"when ({when})")} execute function upload_pipeline.zz_{Name(Id)}();
         """)
-    {
-        Undo = $"drop trigger zz_{Name(Id)} on upload_pipeline.{table}; drop function upload_pipeline.zz_{Name(Id)}()",
-    };
+        {
+            Undo = $"drop trigger zz_{Name(Id)} on upload_pipeline.{table}; drop function upload_pipeline.zz_{Name(Id)}()",
+        };
 
     /// <summary>Mends it.</summary>
     /// <exception cref="InvalidOperationException">It cannot be mended.</exception>
@@ -98,7 +98,8 @@ public sealed record MockFault(string Id, string Title, IReadOnlyList<string> Cr
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(addresses.Of(Mock),
-            "/control/faults")) { Content = System.Net.Http.Json.JsonContent.Create(Order) };
+            "/control/faults"))
+        { Content = System.Net.Http.Json.JsonContent.Create(Order) };
         request.Headers.Authorization = new("Bearer", Mock == Service.Parser ? addresses.ParserKey : addresses.EmbedderKey);
         using var answer = await client.SendAsync(request, cancellationToken);
         answer.EnsureSuccessStatusCode();

@@ -39,8 +39,11 @@ internal sealed record CaughtBy(string Criterion, string Scenario);
 /// <summary>Writes what was proven.</summary>
 internal static class ProofFile
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>As JSON.</summary>
     public static void Write<T>(string path, T value)

@@ -53,8 +53,11 @@ internal static class ServiceFaults
 
     private static IEnumerable<Fault> Misbehaving()
     {
-        yield return new MockFault("embedder-wrong-dimension", "Vectors have 768 numbers", Mocks, Service.Embedder, new { kind = "wrong_dimension",
-            dimension = 768 });
+        yield return new MockFault("embedder-wrong-dimension", "Vectors have 768 numbers", Mocks, Service.Embedder, new
+        {
+            kind = "wrong_dimension",
+            dimension = 768
+        });
         yield return new MockFault("embedder-broken-answers", "The embedder's answers break off", Mocks, Service.Embedder, new { kind = "malformed_json" });
         yield return new MockFault("embedder-errors", "The embedder answers with an error", Mocks, Service.Embedder, new { kind = "status", status = 500 });
         yield return new MockFault("embedder-drops", "The embedder closes every connection", Mocks, Service.Embedder, new { kind = "drop" });

@@ -12,8 +12,14 @@ public static class LikeDocuments
     public static TestDocument Numbered(int number) => Made.GetOrAdd(number, Make);
 
     private static TestDocument Make(int number) => new(
-        new DocumentEntry { Name = $"like document {number}", File = $"like-{number}.pdf", Purpose = "one of many that differ in a number only",
-            Outcome = "complete", Pages = 1 },
+        new DocumentEntry
+        {
+            Name = $"like document {number}",
+            File = $"like-{number}.pdf",
+            Purpose = "one of many that differ in a number only",
+            Outcome = "complete",
+            Pages = 1
+        },
         () => PdfTypesetter.Set(Text(number)));
 
     private static string Text(int number) => FormattableString.Invariant($"""

@@ -33,14 +33,20 @@ public sealed class LoadGenerator(IPipelineEnvironment environment, DatabaseDriv
     {
         await UntilAsync(arrival.After, watch);
         var (announced, _) = await AskAsync(new ServiceRequest("POST",
-            "/api/v2/upload") { Body = RequestBody.Json(Announcement.Of(arrival.Document).Members) }.As(arrival.User.Token));
+            "/api/v2/upload")
+        { Body = RequestBody.Json(Announcement.Of(arrival.Document).Members) }.As(arrival.User.Token));
         var outcome = new ArrivalOutcome(arrival, null, $"refused {announced.Status}", watch.Elapsed - arrival.After, null, null);
         if (announced.Status is not (200 or 201))
             return outcome;
         var upload = Upload.From(announced, arrival.User, arrival.Document);
         var (put, _) = await AskAsync(new ServiceRequest("PUT", upload.SignedUrl) { Body = new RequestBody("application/pdf", arrival.Document.Bytes) });
-        return outcome with { JobId = upload.JobId, Status = $"bytes refused {put.Status}", Sent = put.Status is 200 or 201 or 204
-            ? watch.Elapsed - arrival.After : null };
+        return outcome with
+        {
+            JobId = upload.JobId,
+            Status = $"bytes refused {put.Status}",
+            Sent = put.Status is 200 or 201 or 204
+            ? watch.Elapsed - arrival.After : null
+        };
     }
 
     // Of hundreds of exchanges those are kept that say something: the ones that were refused.

@@ -8,8 +8,15 @@ public sealed class StageTimes(DatabaseDriver database, EvidenceRecorder evidenc
 {
     private static readonly IReadOnlyDictionary<string, string> StageOf = new Dictionary<string, string>
     {
-        ["uploaded"] = "upload", ["parse_queued"] = "parse", ["parsed"] = "chunk", ["parse_validated"] = "chunk", ["chunking"] = "chunk",
-        ["chunks_stored"] = "embed", ["embedding_queued"] = "embed", ["embedding_in_progress"] = "embed", ["embeddings_stored"] = "finalize",
+        ["uploaded"] = "upload",
+        ["parse_queued"] = "parse",
+        ["parsed"] = "chunk",
+        ["parse_validated"] = "chunk",
+        ["chunking"] = "chunk",
+        ["chunks_stored"] = "embed",
+        ["embedding_queued"] = "embed",
+        ["embedding_in_progress"] = "embed",
+        ["embeddings_stored"] = "finalize",
     };
 
     /// <summary>Share of the time that jobs spent in each stage, percent, and each as evidence.</summary>

@@ -22,8 +22,11 @@ public sealed class ForgedTokens(IPipelineEnvironment environment, AccessTokens 
     {
         CredentialFault.Nothing => request,
         CredentialFault.WrongScheme => request.With("Authorization", $"Basic {victim.Token}"),
-        CredentialFault.InTheAddress => request with { Path = $"{request.Path}{(request.Path.Contains('?', StringComparison.Ordinal)
-            ? '&' : '?')}access_token={victim.Token}" },
+        CredentialFault.InTheAddress => request with
+        {
+            Path = $"{request.Path}{(request.Path.Contains('?', StringComparison.Ordinal)
+            ? '&' : '?')}access_token={victim.Token}"
+        },
         CredentialFault.MadeForStorage => request.As(TokenOf(signedAddress)),
         _ => request.As(Token(victim, fault)),
     };

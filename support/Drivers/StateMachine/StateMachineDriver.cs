@@ -19,7 +19,9 @@ public sealed class StateMachineDriver(DatabaseAddress database, EvidenceRecorde
     /// <summary>The statuses in which a job ends when it fails, each with a status of the stage that it belongs to.</summary>
     public static readonly IReadOnlyDictionary<string, string> Failures = new Dictionary<string, string>
     {
-        ["failed_parse"] = "parse_queued", ["failed_chunking"] = "chunking", ["failed_embedding"] = "embedding_in_progress",
+        ["failed_parse"] = "parse_queued",
+        ["failed_chunking"] = "chunking",
+        ["failed_embedding"] = "embedding_in_progress",
     };
 
     private const string Step = "update upload_pipeline.upload_jobs set status = @status, state = @state where job_id = @job";

@@ -35,6 +35,10 @@ public sealed class AlertTests(PipelineCluster cluster)
         await UntilAsync(pipeline, "waiting jobs without a worker are alerted", alerts => Has(alerts, "no_worker", "worker"));
         await UntilAsync(pipeline, "the job that nobody takes is alerted as stuck", alerts => Has(alerts, "job_stuck", $"{waiting}"));
 
+        var atTheParser = await TestRows.JobAsync(connection, "parse_queued", "working");
+        await connection.ExecuteAsync("update upload_jobs set available_at = now() + interval '1 hour' where job_id = @atTheParser", new { atTheParser });
+        await UntilAsync(pipeline, "the job at the parser is alerted as stuck, whenever its next look is", alerts => Has(alerts, "job_stuck", $"{atTheParser}"));
+
         await pipeline.StartAsync(Service.Worker);
         await UntilAsync(pipeline, "the alerts are over when a worker is back", alerts =>
             !Has(alerts, "no_worker", "worker") && !Has(alerts, "service_down", "worker"));
