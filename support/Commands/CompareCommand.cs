@@ -10,7 +10,7 @@ namespace Acceptance.Support.Commands;
 internal sealed class CompareCommand : AsyncCommand<CompareCommand.Settings>
 {
     /// <summary>The options of the command.</summary>
-    public sealed class Settings : CommandSettings
+    public sealed class Settings : OutputSettings
     {
         [CommandOption("--baseline <DEPLOYMENT>")]
         [Description("'local', which starts one, or a file of addresses as './acceptance up' writes it. Default: local")]
@@ -41,6 +41,8 @@ internal sealed class CompareCommand : AsyncCommand<CompareCommand.Settings>
                 Markup.Escape(difference.Candidate ?? "—"));
         if (differences.Count > 0)
             AnsiConsole.Write(table);
+        if (settings.Json)
+            JsonOutput.Write(new { compared = configuration.Compared + behaviour.Compared, differences, evidence = output });
         AnsiConsole.WriteLine($"{configuration.Compared + behaviour.Compared} things compared, {differences.Count} differ. Evidence: {output}");
         return differences.Count == 0 ? 0 : 1;
     }

@@ -11,7 +11,7 @@ namespace Acceptance.Support.Commands;
 internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Settings>
 {
     /// <summary>The options of the command.</summary>
-    public sealed class Settings : CommandSettings
+    public sealed class Settings : OutputSettings
     {
         [CommandOption("--deployment <FILE>")]
         [Description("Only check this deployment: a file of addresses as './acceptance up' writes it.")]
@@ -35,24 +35,28 @@ internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Setti
     {
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(Repository.Root, "reports", "out", "deploy-check"));
         await using var opened = await CommandDeployment.OpenAsync(settings.Deployment ?? "local", output, cancellationToken);
-        return opened.Run is null ? await CheckAsync(opened.Deployment) : await ChangeAsync(opened, CandidatesOf(settings), output, cancellationToken);
+        return opened.Run is null ? await CheckAsync(opened.Deployment, settings.Json) : await ChangeAsync(opened, settings, output, cancellationToken);
     }
 
-    private static async Task<int> CheckAsync(Deployment deployment)
+    private static async Task<int> CheckAsync(Deployment deployment, bool json)
     {
         var report = await new DeploymentCheck(deployment).RunAsync(CheckLimits.Usual);
         var table = new Table().AddColumns("part", "question", "outcome", "finding");
         foreach (var result in report.Results)
             table.AddRow(Markup.Escape(result.Subject), Markup.Escape(result.Question), $"{result.Outcome}", Markup.Escape(result.Finding));
         AnsiConsole.Write(table);
+        if (json)
+            JsonOutput.Write(new { report.Deployment, report.Passed, report.Results, probeSeconds = report.ProbeTook?.TotalSeconds });
         AnsiConsole.WriteLine(report.Passed ? "The deployment is accepted." : "The deployment is refused.");
         return report.Passed ? 0 : 1;
     }
 
     // Each candidate gets a deployment of its own, so that none meets what another left.
-    private static async Task<int> ChangeAsync(CommandDeployment opened, IReadOnlyList<Candidate> candidates, string output,
-        CancellationToken cancellationToken)
+    private static async Task<int> ChangeAsync(CommandDeployment opened, Settings settings, string output, CancellationToken cancellationToken)
     {
+        var candidates = CandidatesOf(settings);
+        var outcomes = new List<object>();
+        var left = new TimeLeft(candidates.Count, TimeProvider.System);
         var table = new Table().AddColumns("candidate", "should", "did", "roll-back", "uploads", "lost", "reason");
         var asExpected = true;
         for (var i = 0; i < candidates.Count; i++)
@@ -67,7 +71,16 @@ internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Setti
                 Markup.Escape(candidates[i].Name), candidates[i].IsGood ? "go live" : "not stay", $"{outcome.End}", outcome.RollBack is { } time
                     ? $"{time.TotalSeconds:0.0} s" : "",
                 $"{uploads.Count}", $"{outcome.Lost?.Count ?? 0}", Markup.Escape(string.Join("; ", outcome.Reasons)));
+            outcomes.Add(new
+            {
+                candidate = candidates[i].Name, candidates[i].IsGood, outcome.End, outcome.Steps, outcome.Reasons, rollBackSeconds = outcome.RollBack?.TotalSeconds,
+                uploads = uploads.Count, retried = outcome.Retried ?? [], lost = outcome.Lost ?? [],
+            });
+            AnsiConsole.WriteLine($"{left.After(i + 1)}: {candidates[i].Name}: {outcome.End}");
         }
+
+        if (settings.Json)
+            JsonOutput.Write(outcomes);
 
         AnsiConsole.Write(table);
         return asExpected ? 0 : 1;

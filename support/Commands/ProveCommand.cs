@@ -10,7 +10,7 @@ namespace Acceptance.Support.Commands;
 internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
 {
     /// <summary>The options of the command.</summary>
-    public sealed class Settings : CommandSettings
+    public sealed class Settings : OutputSettings
     {
         [CommandOption("--fault <ID>")]
         [Description("Only this fault; may be given several times.")]
@@ -41,7 +41,7 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         await using var database = await EmbeddedRun.StartDatabaseAsync(new FreePorts(), cancellationToken);
         var suite = new SuiteUnderFault(database.Cluster, messages);
         return settings.Replay
-            ? await ReplayAsync(suite, settings.Parallel, output, cancellationToken)
+            ? await ReplayAsync(suite, settings, output, cancellationToken)
             : await ProveAsync(suite, settings, output, cancellationToken);
     }
 
@@ -58,15 +58,17 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
             return row;
         });
         ProofFile.Write(Path.Combine(output, "killmatrix.json"), rows);
+        if (settings.Json)
+            JsonOutput.Write(new { faults = rows, falseAlarms = none.Failed.Select(scenario => new { scenario.Name, scenario.Message }) });
         Print(rows);
         foreach (var alarm in none.Failed)
             AnsiConsole.MarkupLineInterpolated($"[red]false alarm[/] {alarm.Name}: {alarm.Message ?? ""}");
         return rows.All(row => row.Caught) && none.Passed > 0 && none.Failed.Count == 0 ? 0 : 1;
     }
 
-    private static async Task<int> ReplayAsync(SuiteUnderFault suite, int parallel, string output, CancellationToken cancellationToken)
+    private static async Task<int> ReplayAsync(SuiteUnderFault suite, Settings settings, string output, CancellationToken cancellationToken)
     {
-        var rows = await EachAsync(ReplayedFailure.All, parallel, async failure =>
+        var rows = await EachAsync(ReplayedFailure.All, settings.Parallel, async failure =>
         {
             var run = await suite.RunAsync(failure.Id, failure.Faults, failure.Criteria, cancellationToken);
             return new ReplayRow(
@@ -76,6 +78,8 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
                     ? run.Failed[0].Message ?? "" : "nothing failed");
         });
         ProofFile.Write(Path.Combine(output, "replay-002.json"), rows);
+        if (settings.Json)
+            JsonOutput.Write(rows);
         var table = new Table().AddColumns("002", "then", "now", "after");
         foreach (var row in rows)
             table.AddRow(Markup.Escape(row.Id), Markup.Escape(row.Then), Markup.Escape(row.Noticed ? row.By[0] : "NOT NOTICED"), $"{row.AfterMs / 1000:0.0} s");
@@ -86,7 +90,12 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
     private static async Task<IReadOnlyList<TResult>> EachAsync<T, TResult>(IReadOnlyList<T> items, int parallel, Func<T, Task<TResult>> work)
     {
         var results = new TResult[items.Count];
-        await Parallel.ForAsync(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (i, _) => results[i] = await work(items[i]));
+        var (left, done) = (new TimeLeft(items.Count, TimeProvider.System), 0);
+        await Parallel.ForAsync(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (i, _) =>
+        {
+            results[i] = await work(items[i]);
+            AnsiConsole.WriteLine(left.After(Interlocked.Increment(ref done)));
+        });
         return results;
     }
 

@@ -15,7 +15,7 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
     private const int MostThreads = 12;
 
     /// <summary>The options of the command.</summary>
-    public sealed class Settings : CommandSettings
+    public sealed class Settings : OutputSettings
     {
         [CommandOption("--runs <COUNT>")]
         [Description("How often. Default: 50")]
@@ -41,6 +41,7 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(Repository.Root, "reports", "out"));
         var folder = Directory.CreateDirectory(Path.Combine(output, "steady")).FullName;
         var verdicts = new Dictionary<string, List<string>>();
+        var left = new TimeLeft(settings.Runs, TimeProvider.System);
         for (var i = 1; i <= settings.Runs; i++)
         {
             var threads = RandomNumberGenerator.GetInt32(1, MostThreads + 1);
@@ -50,16 +51,20 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
             foreach (var scenario in scenarios.GroupBy(scenario => scenario.Name))
                 (verdicts.TryGetValue(scenario.Key, out var list) ? list : verdicts[scenario.Key] = []).Add(string.Join(' ', scenario.Select(row =>
                     row.Status).Order()));
-            AnsiConsole.WriteLine($"run {i} of {settings.Runs}, {threads} at once: {scenarios.Count} scenarios, {scenarios.Count(scenario => scenario.HasFailed)} failed");
+            AnsiConsole.WriteLine(
+                $"run {left.After(i)}: {threads} at once, {scenarios.Count} scenarios, {scenarios.Count(scenario => scenario.HasFailed)} failed");
         }
 
         var changed = verdicts.Where(verdict => verdict.Value.Count != settings.Runs || verdict.Value.Distinct().Count() > 1).ToList();
-        ProofFile.Write(Path.Combine(output, "steady.json"), new
+        var result = new
         {
             settings.Runs,
             Scenarios = verdicts.Count,
             Changed = changed.Select(verdict => new { Scenario = verdict.Key, Verdicts = verdict.Value }),
-        });
+        };
+        ProofFile.Write(Path.Combine(output, "steady.json"), result);
+        if (settings.Json)
+            JsonOutput.Write(result);
         foreach (var verdict in changed)
             AnsiConsole.MarkupLineInterpolated($"[red]changed[/] {verdict.Key}: {string.Join(", ", verdict.Value)}");
         AnsiConsole.WriteLine($"{changed.Count} of {verdicts.Count} verdicts changed in {settings.Runs} runs.");

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using System.Globalization;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Waiting;
 using Spectre.Console;
@@ -11,10 +11,14 @@ namespace Acceptance.Support.Commands;
 /// <summary><c>acceptance up</c>: starts the pipeline and keeps it, in the background unless told otherwise.</summary>
 internal sealed class UpCommand : AsyncCommand<UpCommand.Settings>
 {
+    private const string Detach = """log=$1; shift; detach=nohup; ! command -v setsid >/dev/null || detach=setsid; exec $detach "$@" >"$log" 2>&1 </dev/null""";
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(120);
 
+    private static readonly IReadOnlyList<(string Name, string Variable)> Parts =
+        [("API", "API"), ("parser", "PARSER"), ("embedder", "EMBEDDER"), ("worker", "WORKER"), ("dashboard", "MONITOR")];
+
     /// <summary>The options of the command.</summary>
-    public sealed class Settings : CommandSettings
+    public sealed class Settings : OutputSettings
     {
         [CommandOption("--foreground")]
         [Description("Stay, and end the environment on Ctrl-C.")]
@@ -48,16 +52,14 @@ internal sealed class UpCommand : AsyncCommand<UpCommand.Settings>
 
     private static async Task<int> StayAsync(Settings settings, CancellationToken cancellationToken)
     {
-        var asked = new TaskCompletionSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-
         await using var run = await EmbeddedRun.StartAsync(settings.FreePorts ? new FreePorts() : new DocumentedPorts(), cancellationToken);
         EnvironmentFile.Write(settings.Path, run.SharedEnvironment.Addresses);
         try
         {
-            Print(settings.Path, run.SharedEnvironment.StartupTime);
-            await asked.Task.WaitAsync(cancellationToken);
+            Print(settings, run.SharedEnvironment.StartupTime);
+            var asked = new TaskCompletionSource();
+            await using var end = cancellationToken.Register(asked.SetResult);
+            await asked.Task;
         }
         finally
         {
@@ -65,12 +67,6 @@ internal sealed class UpCommand : AsyncCommand<UpCommand.Settings>
         }
 
         return 0;
-
-        void End(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            asked.TrySetResult();
-        }
     }
 
     private static async Task<int> DetachAsync(Settings settings, CancellationToken cancellationToken)
@@ -87,30 +83,42 @@ internal sealed class UpCommand : AsyncCommand<UpCommand.Settings>
             return 1;
         }
 
-        Print(settings.Path, null);
+        Print(settings, null);
         return 0;
     }
 
     private static ProcessStartInfo Keeper(Settings settings, string log)
     {
-        // The shell detaches the process from this terminal and session, so that it outlives both.
+        // The shell detaches the process from this terminal and session, so that it outlives both. macOS has no setsid; nohup is enough there.
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
         string[] program = ["dotnet", typeof(UpCommand).Assembly.Location, "up", "--foreground", "--file", settings.Path, .. settings.FreePorts ? ["--free-ports"] : Array.Empty<string>()];
-        foreach (var argument in (string[])["-c", "log=$1; shift; exec setsid \"$@\" >\"$log\" 2>&1 </dev/null", "acceptance-up", log, .. program])
+        foreach (var argument in (string[])["-c", Detach, "acceptance-up", log, .. program])
             start.ArgumentList.Add(argument);
         return start;
     }
 
-    private static void Print(string path, TimeSpan? startup)
+    private static void Print(Settings settings, TimeSpan? startup)
     {
-        var addresses = EnvironmentFile.Read(path);
+        var addresses = EnvironmentFile.Read(settings.Path);
+        var parts = Parts.Select(part => (part.Name, Address: addresses[$"ACCEPTANCE_{part.Variable}_URL"]))
+            .Append((Name: "database", Address: $"{DatabaseAddress.Parse(addresses["ACCEPTANCE_DATABASE_URL"])}")).ToList();
+        if (settings.Json)
+        {
+            JsonOutput.Write(new
+            {
+                file = settings.Path,
+                process = int.Parse(addresses["ACCEPTANCE_UP_PID"], CultureInfo.InvariantCulture),
+                parts = parts.ToDictionary(part => part.Name, part => part.Address),
+            });
+            return;
+        }
+
         var table = new Table().AddColumns("part", "address");
-        foreach (var (part, variable) in ((string, string)[])[("API", "API"), ("parser", "PARSER"), ("embedder", "EMBEDDER"), ("worker", "WORKER"), ("dashboard", "MONITOR")])
-            table.AddRow(part, addresses[$"ACCEPTANCE_{variable}_URL"]);
-        table.AddRow("database", $"{DatabaseAddress.Parse(addresses["ACCEPTANCE_DATABASE_URL"])}");
+        foreach (var (name, address) in parts)
+            table.AddRow(name, Markup.Escape(address));
         AnsiConsole.Write(table);
         if (startup is { } time)
             AnsiConsole.MarkupLineInterpolated($"Up after {time.TotalSeconds:0.0} s.");
-        AnsiConsole.MarkupLineInterpolated($"Keys and passwords: {path}. To run the suite against it: set -a; . {path}; set +a; ./acceptance run");
+        AnsiConsole.MarkupLineInterpolated($"Keys and passwords: {settings.Path}. To run the suite against it: set -a; . {settings.Path}; set +a; ./acceptance run");
     }
 }
