@@ -11,7 +11,7 @@ Feature: Connections that break
       Then all of these documents are complete
       And no chunk of them is there twice
 
-    @own-environment
+    @shipped-settings
     Scenario: The parser's callback is lost
       Given the API is stopped as soon as the parser has the order for Dora's two-page policy
       When the API is started again
