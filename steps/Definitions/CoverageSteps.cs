@@ -6,13 +6,13 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>Looks back at a finished run.</summary>
 [Binding]
-public sealed class CoverageSteps(CoverageDriver coverage, ScenarioDeadline deadline)
+public sealed class CoverageSteps(IAcceptanceRun run, CoverageDriver coverage, ScenarioDeadline deadline)
 {
     private FinishedRun? _run;
     private IReadOnlyList<string> _answers = [];
 
     [Given("the evidence of the finished run")]
-    public async Task ReadRun() => (_run = await FinishedRun.ReadAsync(Requires.FinishedRun(), deadline.Token)).Evidence.Should().NotBeEmpty();
+    public async Task ReadRun() => (_run = await FinishedRun.ReadAsync(Requires.FinishedRun(run), deadline.Token)).Evidence.Should().NotBeEmpty();
 
     [When("the API is asked which answers its routes have")]
     public async Task AskForAnswers() => (_answers = await coverage.AnswersAsync()).Should().NotBeEmpty();

@@ -59,8 +59,9 @@ public static class Requires
     }
 
     /// <summary>The messages of a run that has ended.</summary>
-    public static string FinishedRun()
+    public static string FinishedRun(IAcceptanceRun run)
     {
+        Skip.If(run.Environments is null, "This scenario looks back at a run in which all could be tried, and at this target whatever breaks things was skipped.");
         Skip.If(Support.Coverage.FinishedRun.File is null, "This scenario looks back at a finished run; './acceptance run' runs it after all others.");
         return Support.Coverage.FinishedRun.File!;
     }
