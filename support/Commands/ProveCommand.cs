@@ -53,7 +53,7 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         var alarms = none.Failed.Select(scenario => scenario.Name).ToHashSet();
         var rows = await EachAsync(faults, settings.Parallel, async fault =>
         {
-            var row = KillMatrixRow.Of(fault, await suite.RunAsync(fault.Id, fault.Id, fault.Criteria, cancellationToken), alarms);
+            var row = KillMatrixRow.Of(fault, await suite.RunTwiceIfNotStartedAsync(fault, cancellationToken), alarms);
             AnsiConsole.WriteLine($"{(row.Caught ? "caught  " : "SURVIVED")} {row.Fault}: {row.Message}");
             return row;
         });
