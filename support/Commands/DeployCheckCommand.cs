@@ -64,7 +64,8 @@ internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Setti
             await using var environment = await opened.Run!.CreateAsync($"live_{i + 1}", EnvironmentPlan.Usual, cancellationToken);
             var live = opened.Open(environment, output);
             var uploads = new List<Drivers.Api.Upload>();
-            var outcome = await new RollingChange(live, (IReplaceableServices)environment.Services!).RunAsync(
+            var outcome = await StoppedAtRehearsalAsync(opened, candidates[i], $"rehearsal_{i + 1}", output, cancellationToken)
+                ?? await new RollingChange(live, (IReplaceableServices)environment.Services!).RunAsync(
                 candidates[i], async _ => uploads.Add(await live.Api.UploadAsync(live.NewUser("user"), DocumentCatalogue.Named("benefits summary"))));
             asExpected &= candidates[i].IsGood == (outcome.End == ChangeEnd.Live);
             table.AddRow(
@@ -84,6 +85,26 @@ internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Setti
 
         AnsiConsole.Write(table);
         return asExpected ? 0 : 1;
+    }
+
+    // Settings can be taken back without a trace, but not what a change of the database has done to documents meanwhile: that is tried on a copy first.
+    private static async Task<ChangeOutcome?> StoppedAtRehearsalAsync(
+        CommandDeployment opened, Candidate candidate, string name, string output, CancellationToken cancellationToken)
+    {
+        if (candidate.Schema is null)
+            return null;
+        try
+        {
+            var rehearsal = new DeploymentRehearsal(opened.Run!, environment => opened.Open(environment, output));
+            var report = await rehearsal.RunAsync(name, candidate, CheckLimits.Usual, cancellationToken);
+            return report.Passed ? null : Stopped([.. report.Failures.Select(failure => $"rehearsal: {failure.Subject}: {failure.Finding}")]);
+        }
+        catch (Npgsql.PostgresException e)
+        {
+            return Stopped([$"rehearsal: {e.Message}"]);
+        }
+
+        static ChangeOutcome Stopped(IReadOnlyList<string> reasons) => new(ChangeEnd.Refused, ["rehearse the change of the database"], reasons);
     }
 
     private static IReadOnlyList<Candidate> CandidatesOf(Settings settings) => settings switch

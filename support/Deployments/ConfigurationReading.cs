@@ -9,8 +9,13 @@ internal sealed class ConfigurationReading(Deployment deployment)
     // A connection or a key belongs to one deployment; that it is there is the check's question, not the comparison's.
     private static readonly string[] OfOneDeployment = ["URL", "KEY", "STORAGE_PATH"];
 
+    /// <summary>Whether the settings of its services are known; by addresses alone they are not.</summary>
+    public bool KnowsSettings => deployment.Environment.Services is IReplaceableServices;
+
     /// <summary>Reads it.</summary>
-    public async Task<IReadOnlyList<Observation>> ReadAsync() => [.. await SchemaAsync(), .. await LimitsAsync(), .. Settings(), .. await VersionsAsync()];
+    /// <param name="withSettings">Whether the services' settings too, which must be known.</param>
+    public async Task<IReadOnlyList<Observation>> ReadAsync(bool withSettings) =>
+        [.. await SchemaAsync(), .. await LimitsAsync(), .. withSettings ? Settings() : [], .. await VersionsAsync()];
 
     private async Task<IEnumerable<Observation>> SchemaAsync() =>
         (await deployment.Schema.FingerprintAsync()).GroupBy(part => part).Select(part => new Observation(Aspect.Schema, part.Key, $"{part.Count()} time(s)"));
@@ -21,8 +26,8 @@ internal sealed class ConfigurationReading(Deployment deployment)
         return [.. answer.Json.EnumerateObject().Select(member => new Observation(Aspect.Setting, $"limit {member.Name}", member.Value.ToString()))];
     }
 
-    private IEnumerable<Observation> Settings() => deployment.Environment.Services is not IReplaceableServices services ? []
-        : Enum.GetValues<Service>().SelectMany(service => services.SettingsOf(service)
+    private IEnumerable<Observation> Settings() => Enum.GetValues<Service>().SelectMany(service =>
+        ((IReplaceableServices)deployment.Environment.Services!).SettingsOf(service)
             .Where(setting => !OfOneDeployment.Any(part => setting.Key.EndsWith(part, StringComparison.Ordinal)))
             .Select(setting => new Observation(Aspect.Setting, $"{service} {setting.Key}", setting.Value)));
 

@@ -27,8 +27,14 @@ public sealed class PairComparison(Deployment baseline, Deployment candidate)
     public async Task<Comparison> ConfigurationAsync()
     {
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
-        var (before, after) = (await new ConfigurationReading(baseline).ReadAsync(), await new ConfigurationReading(candidate).ReadAsync());
-        return Recorded("configuration", new Comparison(before.Count, Between(before, after)), at, watch.Elapsed);
+        var (ofBaseline, ofCandidate) = (new ConfigurationReading(baseline), new ConfigurationReading(candidate));
+        var withSettings = ofBaseline.KnowsSettings && ofCandidate.KnowsSettings;
+        var (before, after) = (await ofBaseline.ReadAsync(withSettings), await ofCandidate.ReadAsync(withSettings));
+        var comparison = new Comparison(before.Count, Between(before, after))
+        {
+            NotCompared = withSettings ? null : "The services' settings were not compared: those of a deployment that is known by its addresses cannot be read.",
+        };
+        return Recorded("configuration", comparison, at, watch.Elapsed);
     }
 
     /// <summary>What is in one and not, or not the same, in the other.</summary>
@@ -62,4 +68,8 @@ public sealed class PairComparison(Deployment baseline, Deployment candidate)
 }
 
 /// <summary>How many things were compared, and which differ.</summary>
-public sealed record Comparison(int Compared, IReadOnlyList<Difference> Differences);
+public sealed record Comparison(int Compared, IReadOnlyList<Difference> Differences)
+{
+    /// <summary>What could not be compared and why, as a sentence; null when all was.</summary>
+    public string? NotCompared { get; init; }
+}
