@@ -8,10 +8,12 @@ using Spectre.Console.Cli;
 
 namespace Acceptance.Support.Commands;
 
-/// <summary><c>acceptance steady</c>: repeats the suite, each time with another parallelism and so another order of events, and reports every verdict that
-/// changes.</summary>
+/// <summary>
+/// <c>acceptance steady</c>: repeats the suite, each time shuffled by another seed and with another parallelism, and reports every verdict that changes.
+/// </summary>
 internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
 {
+    private const int FewestThreads = 3;
     private const int MostThreads = 12;
 
     /// <summary>The options of the command.</summary>
@@ -44,15 +46,15 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
         var left = new TimeLeft(settings.Runs, TimeProvider.System);
         for (var i = 1; i <= settings.Runs; i++)
         {
-            var threads = RandomNumberGenerator.GetInt32(1, MostThreads + 1);
-            var scenarios = await RunAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"run-{i}.ndjson")), threads,
-                settings.Filter, cancellationToken);
+            var (threads, seed) = (RandomNumberGenerator.GetInt32(FewestThreads, MostThreads + 1), RandomNumberGenerator.GetInt32(int.MaxValue));
+            var messages = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"run-{i}.ndjson"));
+            var scenarios = await RunAsync(messages, threads, seed, settings.Filter, cancellationToken);
             // Rows of an outline may share a title; their statuses together are its verdict.
             foreach (var scenario in scenarios.GroupBy(scenario => scenario.Name))
                 (verdicts.TryGetValue(scenario.Key, out var list) ? list : verdicts[scenario.Key] = []).Add(string.Join(' ', scenario.Select(row =>
                     row.Status).Order()));
             AnsiConsole.WriteLine(
-                $"run {left.After(i)}: {threads} at once, {scenarios.Count} scenarios, {scenarios.Count(scenario => scenario.HasFailed)} failed");
+                $"run {left.After(i)}: {threads} at once, seed {seed}, {scenarios.Count} scenarios, {scenarios.Count(scenario => scenario.HasFailed)} failed");
         }
 
         var changed = verdicts.Where(verdict => verdict.Value.Count != settings.Runs || verdict.Value.Distinct().Count() > 1).ToList();
@@ -71,14 +73,20 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
         return changed.Count == 0 && verdicts.Count > 0 ? 0 : 1;
     }
 
-    private static async Task<IReadOnlyList<ScenarioResult>> RunAsync(string messages, int threads, string? filter, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ScenarioResult>> RunAsync(
+        string messages, int threads, int seed, string? filter, CancellationToken cancellationToken)
     {
         File.Delete(messages);
         string[] filtered = filter is null ? [] : ["--filter", filter];
         await CommandRun.TryAsync(
             ["dotnet", "test", SuiteUnderFault.Suite(), "--nologo", .. filtered, "--", string.Create(CultureInfo.InvariantCulture,
                 $"xUnit.MaxParallelThreads={threads}")],
-            new Dictionary<string, string> { ["REQNROLL_FORMATTERS_MESSAGE"] = $"outputFilePath={messages}" }, cancellationToken);
+            new Dictionary<string, string>
+            {
+                ["REQNROLL_FORMATTERS_MESSAGE"] = $"outputFilePath={messages}",
+                ["ACCEPTANCE_SHUFFLE"] = seed.ToString(CultureInfo.InvariantCulture),
+            },
+            cancellationToken);
         return MessageResults.Read(messages);
     }
 }
