@@ -14,11 +14,22 @@ public sealed class EngineTestFramework(IMessageSink messageSink) : XunitTestFra
     private sealed class Executor(AssemblyName name, ISourceInformationProvider source, IMessageSink diagnostics)
         : XunitTestFrameworkExecutor(name, source, diagnostics)
     {
+        private const int HostThreads = 2;
+
         protected override async void RunTestCases(
             IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
         {
+            KeepThreadsForScenarios();
             using var runner = new Runner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
             await runner.RunAsync();
+        }
+
+        // The test host keeps two threads of the pool for itself: one reads its socket, one waits for this assembly. On a machine of two cores these
+        // are all that the pool starts at once, and a scenario would wait up to a second for the next. A step that blocks on a task needs one more.
+        private static void KeepThreadsForScenarios()
+        {
+            ThreadPool.GetMinThreads(out var workers, out var completionPorts);
+            ThreadPool.SetMinThreads(Math.Max(workers, (2 * Environment.ProcessorCount) + HostThreads), completionPorts);
         }
     }
 
