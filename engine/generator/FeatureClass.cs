@@ -111,19 +111,30 @@ internal sealed class FeatureClass(FeatureInput input, GherkinDocument document,
     private static void WriteTrait(StringBuilder code, string indent, string name, string value) =>
         code.Append($"{indent}[global::Xunit.Trait(\"{name}\", {CSharpText.Literal(value)})]\n");
 
-    // Only a failure runs through here: the error is thrown on at the step's line, so that its stack names the feature.
+    // Only a failure runs through here: the error is thrown on at the step's line, so that its stack names the feature. A line of code stands for each line
+    // of the feature from its first step on, since the compiler takes as long for a #line directive as for a method.
     private void WriteRethrow(StringBuilder code)
     {
         code.Append("        private static void RethrowAt(int line, global::System.Runtime.ExceptionServices.ExceptionDispatchInfo error)\n        {\n");
-        code.Append("            switch (line)\n            {\n");
-        foreach (var line in plan.Scenarios.SelectMany(s => s.Steps).Select(s => s.Line).Distinct().OrderBy(l => l))
-        {
-            var number = line.ToString(CultureInfo.InvariantCulture);
-            code.Append($"                case {number}:\n#line {number} \"{input.Path}\"\n")
-                .Append("                    error.Throw();\n                    return;\n#line default\n");
-        }
-        code.Append("            }\n            error.Throw();\n        }\n");
+        var lines = plan.Scenarios.SelectMany(s => s.Steps).Select(s => s.Line).Distinct().OrderBy(l => l).ToList();
+        if (lines.Count > 0)
+            WriteLines(code, lines);
+        code.Append("            error.Throw();\n        }\n");
     }
+
+    private void WriteLines(StringBuilder code, List<int> lines)
+    {
+        var next = lines[0];
+        code.Append($"            switch (line)\n            {{\n#line {Number(next)} \"{input.Path}\"\n");
+        foreach (var line in lines)
+        {
+            code.Append('\n', line - next).Append($"case {Number(line)}: error.Throw(); break;\n");
+            next = line + 1;
+        }
+        code.Append("#line default\n            }\n");
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private void WriteData(StringBuilder code)
     {

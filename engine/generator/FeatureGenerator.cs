@@ -33,6 +33,7 @@ public sealed class FeatureGenerator : IIncrementalGenerator
             .Select(static (input, cancel) => FeatureCompiler.Compile(input, cancel))
             .WithTrackingName("FeatureOutput");
 
+        context.RegisterSourceOutput(StepTokens.In(context), static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
         context.RegisterSourceOutput(settings, static (output, file) => Report(output, file.Problem));
         context.RegisterSourceOutput(features, static (output, feature) => Emit(output, feature));
         var names = features.Select(static (feature, _) => (feature.ClassName, feature.Path)).Collect();

@@ -24,11 +24,12 @@ internal static class Identifiers
         return char.IsDigit(name[0]) ? name.Insert(0, '_').ToString() : name.ToString();
     }
 
-    /// <summary>The namespace of the features in a folder: the project's, then one part a folder.</summary>
+    /// <summary>The namespace of the features in a folder: the project's, then one part a folder whose name has a letter or digit.</summary>
     public static string Namespace(string root, string uri)
     {
         var folders = uri.Split('/');
-        return string.Join(".", new[] { root }.Concat(folders.Take(folders.Length - 1).Select(f => From(f, "_"))));
+        // A part "_", which ".." once gave, would hide the discards of all code in the namespace around it.
+        return string.Join(".", new[] { root }.Concat(folders.Take(folders.Length - 1).Where(f => f.Any(char.IsLetterOrDigit)).Select(f => From(f, ""))));
     }
 
     /// <summary>A parameter name that is no keyword, from the head of an examples column.</summary>

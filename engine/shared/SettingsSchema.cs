@@ -16,7 +16,11 @@ internal static class SettingsSchema
         ["runtime.missingOrPendingStepsOutcome"] = ["Pending", "Inconclusive", "Ignore", "Error"],
         ["runtime.obsoleteBehavior"] = ["None", "Warn", "Pending", "Error"],
         ["runtime.stopAtFirstError"] = [],
-        ["trace.stepDefinitionSkeletonStyle"] = ["CucumberExpressionAttribute", "RegexAttribute", "AsyncCucumberExpressionAttribute", "AsyncRegexAttribute"],
+        ["trace.stepDefinitionSkeletonStyle"] =
+        [
+            "CucumberExpressionAttribute", "RegexAttribute", "AsyncCucumberExpressionAttribute", "AsyncRegexAttribute",
+            "MethodNameUnderscores", "MethodNamePascalCase",
+        ],
         ["formatters.message.outputFilePath"] = [],
     };
 

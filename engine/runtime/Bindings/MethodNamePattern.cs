@@ -16,9 +16,7 @@ internal static partial class MethodNamePattern
     public static string Of(BindingMethod method, StepDefinitionType[] types)
     {
         var name = WithoutKind(method.Method.Name, types);
-        var words = name.Contains('_', StringComparison.Ordinal)
-            ? name.Split('_', StringSplitOptions.RemoveEmptyEntries)
-            : Words().Matches(name).Select(m => m.Value);
+        var words = name.Split('_', StringSplitOptions.RemoveEmptyEntries).SelectMany(Words);
         var pattern = new StringBuilder("(?i)");
         var rest = method.Parameters.Select(p => p.Name!).ToList();
         foreach (var word in words)
@@ -32,6 +30,9 @@ internal static partial class MethodNamePattern
         return pattern.ToString();
     }
 
+    // Capitals alone are one word, so that a parameter's name stays whole.
+    private static IEnumerable<string> Words(string part) => IsCapitals(part) ? [part] : CapitalisedWords().Matches(part).Select(m => m.Value);
+
     private static bool IsCapitals(string word) => !word.Any(char.IsLower);
 
     private static string WithoutKind(string name, StepDefinitionType[] types)
@@ -41,5 +42,5 @@ internal static partial class MethodNamePattern
     }
 
     [GeneratedRegex(@"P\d+|\p{Lu}+(?=\p{Lu}\p{Ll}|$|\d)|\p{Lu}?\p{Ll}+|\d+|\p{Lu}+")]
-    private static partial Regex Words();
+    private static partial Regex CapitalisedWords();
 }

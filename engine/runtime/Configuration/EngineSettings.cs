@@ -30,6 +30,8 @@ internal enum SnippetStyle
     RegexAttribute,
     AsyncCucumberExpressionAttribute,
     AsyncRegexAttribute,
+    MethodNameUnderscores,
+    MethodNamePascalCase,
 }
 
 /// <summary>The runtime's part of reqnroll.json, which lies beside the test assembly.</summary>

@@ -131,6 +131,26 @@ public class HookTests
         result.Only.Error.Should().BeOfType<BindingException>().Which.Message.Should().Contain("NotStatic.Before").And.Contain("must be static");
     }
 
+    [Fact]
+    public async Task A_step_that_gives_up_after_its_time_limit_fails_there_and_the_After_hooks_run()
+    {
+        var result = await new InProcessRun(typeof(Everywhere), typeof(Limited)).With("""
+            Feature: F
+              Scenario: S
+                When a step waits longer than its limit
+                Then a step
+              Scenario: T
+                Given a step
+            """).RunAsync();
+
+        result.Scenarios.Select(s => s.Error?.GetType()).Should().Equal(typeof(TaskCanceledException), null);
+        Lines(result).Should().Equal(
+            "before run", "before feature", "before scenario", "before block", "before step", "waits", "after step", "after block", "after scenario",
+            "limited is gone",
+            "before scenario", "before block", "before step", "step", "after step", "after block", "after scenario", "limited is gone",
+            "after feature", "after run");
+    }
+
     private static IEnumerable<string> Lines(RunResult result) => result.Of("attachment").Select(a => a.GetProperty("body").GetString()!);
 
     private sealed class Shared;
@@ -149,6 +169,22 @@ public class HookTests
     {
         [Given("the shared thing is there")]
         public void Given() => container.Resolve<Shared>().Should().BeSameAs(container.Resolve<ITestRunContext>().TestRunContainer.Resolve<Shared>());
+    }
+
+    private sealed class Limited(IReqnrollOutputHelper output) : IDisposable
+    {
+        [When("a step waits longer than its limit")]
+        public async Task Wait()
+        {
+            output.WriteLine("waits");
+            using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
+            await Task.Delay(Timeout.Infinite, limit.Token);
+        }
+
+        [StepDefinition("a step")]
+        public void Step() => output.WriteLine("step");
+
+        public void Dispose() => output.WriteLine("limited is gone");
     }
 
     private sealed class Steps(IReqnrollOutputHelper output)

@@ -32,6 +32,9 @@ public class MethodNamePatternTests
     [InlineData(nameof(Names.Given_it_costs_P0_EUR), "it costs $5 EUR")]
     [InlineData(nameof(Names.Given_it_costs_P0_EUR), "it costs 5.50 EUR")]
     [InlineData(nameof(Names.Given_it_costs_P0_EUR), "it costs -5 EUR")]
+    [InlineData(nameof(Names.GivenAUser_P0_Of_P1), "a user Ann of Bern")]
+    [InlineData(nameof(Names.GivenAUser_P0_Of_P1), "a user \"Ann\" of 7")]
+    [InlineData(nameof(Names.Given_a_PascalCase_word), "a PascalCase word")]
     public void Name_matches_as_in_the_real_runtime(string method, string text)
     {
         var info = typeof(Names).GetMethod(method, BindingFlags.Public | BindingFlags.Static)!;
@@ -54,6 +57,10 @@ public class MethodNamePatternTests
         public static void Given_P0_and_P1(string one, string two) => Nothing();
 
         public static void GivenP0AndP1(string one, string two) => Nothing();
+
+        public static void GivenAUser_P0_Of_P1(string name, string town) => Nothing();
+
+        public static void Given_a_PascalCase_word() => Nothing();
 
         public static void WithoutKind() => Nothing();
 

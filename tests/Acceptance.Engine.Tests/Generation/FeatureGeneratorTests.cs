@@ -133,6 +133,34 @@ public class FeatureGeneratorTests
         new GeneratorRun(("/repo/features/9-odd names/a.feature", odd)).Compile();
     }
 
+    [Theory]
+    [InlineData("/repo/features/1-local/a.feature", "Sample.Project.Features._1Local")]
+    [InlineData("/repo/steps/folder/a.feature", "Sample.Project.Folder")]
+    [InlineData("/repo/steps/../features/a.feature", "Sample.Project.Features")]
+    [InlineData("/repo/steps/a.feature", "Sample.Project")]
+    [InlineData("/elsewhere/a.feature", "Sample.Project")]
+    [InlineData("/repo/steps/--/a.feature", "Sample.Project")]
+    public void A_namespace_is_the_projects_with_a_part_a_folder_and_never_hides_a_discard(string path, string expected) =>
+        new GeneratorRun((path, One)).Generate().GeneratedSources.Select(s => s.SourceText.ToString())
+            .Should().ContainSingle(s => s.Contains($"namespace {expected}\n", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("[Reqnroll.Given(\"a step\")]", "CancellationToken stop", true)]
+    [InlineData("[Reqnroll.StepDefinition(\"a step\")]", "int count, System.Threading.CancellationToken stop = default", true)]
+    [InlineData("[Reqnroll.Given(\"a step\")]", "int count", false)]
+    [InlineData("[System.Obsolete]", "CancellationToken stop", false)]
+    public void A_step_definition_that_takes_a_token_is_a_build_error(string attribute, string parameters, bool isError)
+    {
+        var run = new GeneratorRun(("/repo/a.feature", One))
+            .WithCode($"using System.Threading;\nclass Steps\n{{\n    {attribute} public void Step({parameters}) {{ }}\n}}\n");
+
+        var found = run.Generate().Diagnostics.Where(d => d.Id == "BDD003").ToList();
+
+        found.Should().HaveCount(isError ? 1 : 0);
+        if (isError)
+            (found[0].Location.GetLineSpan().StartLinePosition.Line, found[0].GetMessage(null).Split(',')[0]).Should().Be((3, "The step definition Step takes a CancellationToken"));
+    }
+
     [Fact]
     public void An_empty_file_makes_no_class() => new GeneratorRun(("/repo/a.feature", "# nothing\n")).Generate().GeneratedSources.Should().ContainSingle();
 
