@@ -19,9 +19,23 @@ internal sealed record ProjectOptions(string RootNamespace, string FeatureRoot, 
 
     private static string? Below(string folder, string path)
     {
-        var normal = path.Replace('\\', '/');
-        var root = folder.Replace('\\', '/').TrimEnd('/') + "/";
+        var normal = Normal(path);
+        var root = Normal(folder).TrimEnd('/') + "/";
         return root.Length > 1 && normal.StartsWith(root, StringComparison.Ordinal) ? normal.Substring(root.Length) : null;
+    }
+
+    // An item "../features/a.feature" of a project comes with the dots in its full path.
+    private static string Normal(string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.Replace('\\', '/').Split('/'))
+        {
+            if (part == ".." && parts.Count > 0)
+                parts.RemoveAt(parts.Count - 1);
+            else if (part != ".")
+                parts.Add(part);
+        }
+        return string.Join("/", parts);
     }
 
     private static string Read(AnalyzerConfigOptions options, string key, string otherwise) =>

@@ -144,6 +144,11 @@ public class FeatureGeneratorTests
         new GeneratorRun((path, One)).Generate().GeneratedSources.Select(s => s.SourceText.ToString())
             .Should().ContainSingle(s => s.Contains($"namespace {expected}\n", StringComparison.Ordinal));
 
+    [Fact]
+    public void A_feature_beside_the_project_has_a_uri_without_dots() =>
+        new GeneratorRun(("/repo/steps/../features/a.feature", One)).Generate().GeneratedSources
+            .Should().Contain(s => s.HintName == "features.a.feature.g.cs");
+
     [Theory]
     [InlineData("[Reqnroll.Given(\"a step\")]", "CancellationToken stop", true)]
     [InlineData("[Reqnroll.StepDefinition(\"a step\")]", "int count, System.Threading.CancellationToken stop = default", true)]
