@@ -1,0 +1,7 @@
+namespace Acceptance.Conventions.Tests;
+
+/// <summary>The pages for people.</summary>
+internal static class Pages
+{
+    public static IReadOnlyList<string> All { get; } = ["README.md", .. RepositoryFiles.Below("docs", "*.md"), "features/glossary.md", "support/Documents/README.md"];
+}
