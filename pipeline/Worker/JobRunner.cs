@@ -76,10 +76,14 @@ public sealed class JobRunner(
         }
     }
 
+    // The user reads this: the kind of the failure, and nothing of the system's inside.
+    private static string WhatFailed(Exception cause) => cause is Npgsql.PostgresException { SqlState: var state }
+        ? $"The worker failed: the database refused its work ({state})." : $"The worker failed: {cause.GetType().Name}.";
+
     private async Task FailAsync(ClaimedJob job, Exception cause, CancellationToken cancellationToken)
     {
         var failure = cause as JobFailedException
-            ?? new JobFailedException(FailureKind.Transient, "INTERNAL_ERROR", $"The worker failed: {cause.GetType().Name}.", null, cause);
+            ?? new JobFailedException(FailureKind.Transient, "INTERNAL_ERROR", WhatFailed(cause), null, cause);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         try
         {

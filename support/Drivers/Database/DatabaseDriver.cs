@@ -41,16 +41,24 @@ public sealed class DatabaseDriver(DatabaseAddress database, EvidenceRecorder ev
     }
 
     /// <summary>Asks until the rows satisfy the condition; records the last answer alone, with the number of attempts.</summary>
+    /// <param name="expectation">What is waited for, as a sentence; the failure begins with it.</param>
+    /// <param name="sql">The query.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="condition">Whether the rows are the ones waited for.</param>
+    /// <param name="deadline">How long to go on asking.</param>
+    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <param name="hopeless">Whether the rows can no longer become the ones waited for.</param>
+    /// <param name="explain">What the rows mean, in a sentence that a failure shows before them.</param>
     /// <exception cref="WaitTimeoutException">They did not in time; the last answer is recorded.</exception>
     public async Task<QueryResult> WaitForAsync(
         string expectation, string sql, IReadOnlyList<(string Name, object Value)> parameters, Func<QueryResult, bool> condition, TimeSpan deadline,
-        CancellationToken cancellationToken, Func<QueryResult, bool>? hopeless = null)
+        CancellationToken cancellationToken, Func<QueryResult, bool>? hopeless = null, Func<QueryResult, string>? explain = null)
     {
         SqlEvidence? last = null;
         var (attempts, watch) = (0, Stopwatch.StartNew());
         try
         {
-            var awaited = await Eventually.HoldsAsync(expectation, ProbeAsync, condition, deadline, cancellationToken, Describe);
+            var awaited = await Eventually.HoldsAsync(expectation, ProbeAsync, condition, deadline, cancellationToken, Seen);
             return awaited.Answer;
         }
         finally
@@ -66,8 +74,10 @@ public sealed class DatabaseDriver(DatabaseAddress database, EvidenceRecorder ev
             last = item;
             return hopeless?.Invoke(result) != true || condition(result)
                 ? result
-                : throw new InvalidOperationException($"This can no longer happen: {expectation}. Seen: {Describe(result)}");
+                : throw new InvalidOperationException($"This can no longer happen: {expectation}. Seen: {Seen(result)}");
         }
+
+        string Seen(QueryResult result) => $"{explain?.Invoke(result)} {Describe(result)}".TrimStart();
     }
 
     private async Task<(QueryResult Result, SqlEvidence Item)> AskAsync(

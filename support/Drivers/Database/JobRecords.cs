@@ -64,7 +64,7 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     {
         var result = await database.WaitForAsync(
             $"the job of {upload.User}'s {upload.Document.Name} reaches '{status}'", JobRow, [("job", upload.JobId)],
-            rows => Is(rows, "status", status), ProcessingDeadline, deadline.Token, hopeless: rows => Is(rows, "state", "deadletter") || Is(rows, "state", "done"));
+            rows => Is(rows, "status", status), ProcessingDeadline, deadline.Token, hopeless: rows => Is(rows, "state", "deadletter") || Is(rows, "state", "done"), explain: Situation);
         return result.OnlyRow("row of the job");
     }
 
@@ -73,7 +73,7 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     {
         var result = await database.WaitForAsync(
             $"the job of {upload.User}'s {upload.Document.Name} is '{status}' and '{state}'", JobRow, [("job", upload.JobId)],
-            rows => Is(rows, "status", status) && Is(rows, "state", state), ProcessingDeadline, deadline.Token, hopeless: rows => Is(rows, "state", "done"));
+            rows => Is(rows, "status", status) && Is(rows, "state", state), ProcessingDeadline, deadline.Token, hopeless: rows => Is(rows, "state", "done"), explain: Situation);
         return result.OnlyRow("row of the job");
     }
 
@@ -83,7 +83,7 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
         var result = await database.WaitForAsync(
             $"the job of {upload.User}'s {upload.Document.Name} is retried", JobRow, [("job", upload.JobId)],
             rows => rows.Rows is [var row] && !row.IsNull("retry_at") && row.Get<int>("retry_count") > 0, ProcessingDeadline, deadline.Token,
-            hopeless: rows => Is(rows, "state", "deadletter") || Is(rows, "state", "done"));
+            hopeless: rows => Is(rows, "state", "deadletter") || Is(rows, "state", "done"), explain: Situation);
         return result.OnlyRow("row of the job");
     }
 
@@ -155,4 +155,13 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     private static (long Chunks, long Vectors) Counts(Row row) => (row.Get<long>("chunks"), row.Get<long>("vectors"));
 
     private static bool Is(QueryResult rows, string column, string value) => rows.Rows is [var row] && row.Get<string>(column) == value;
+
+    // A row of nulls says little to a stranger.
+    private static string Situation(QueryResult rows) => rows.Rows is not [var row] ? "There is no such job."
+        : row.Get<string>("state") == "deadletter" ? $"The job was given up: {Reason(row)}"
+        : !row.IsNull("retry_at") ? $"The job has failed and waits for another try: {Reason(row)}"
+        : row.Get<string>("status") == "uploaded" && row.IsNull("claimed_by") ? "No worker has taken the job."
+        : $"The job is at '{row.Get<string>("status")}'.";
+
+    private static string Reason(Row row) => $"{row.Get<string>("error_code")}, {row.Get<string>("error_message")}";
 }
