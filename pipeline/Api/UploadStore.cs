@@ -30,19 +30,24 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // One upload of a user at a time: duplicates that come together meet here, and the limits are counted without a gap.
-        await connection.ExecuteAsync(new CommandDefinition(
-            "select pg_advisory_xact_lock(hashtextextended(@userId::text, 0))", new { userId }, transaction, cancellationToken: cancellationToken));
-
         var parameters = Parameters(userId, upload, correlationId, expiresAt);
-        var known = await connection.QueryFirstOrDefaultAsync<KnownUpload>(new CommandDefinition(
-            FindKnown, parameters, transaction, cancellationToken: cancellationToken));
+        var (known, usage) = await LookAsync(connection, transaction, parameters, cancellationToken);
         var jobId = known is { State: not "deadletter" }
             ? await RepeatAsync(connection, transaction, known, parameters, cancellationToken)
-            : await BeginAsync(connection, transaction, known is not null, parameters, cancellationToken);
+            : await BeginAsync(connection, transaction, known is not null, usage, parameters, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Telemetry.Uploads.Add(1, new KeyValuePair<string, object?>("outcome", jobId == parameters.JobId ? "accepted" : "duplicate"));
         return new AcceptedUpload(jobId, parameters.DocumentId);
+    }
+
+    // One upload of a user at a time: duplicates that come together meet at the lock, and the limits are counted without a gap.
+    private static async Task<(KnownUpload? Known, Usage Usage)> LookAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, UploadParameters parameters, CancellationToken cancellationToken)
+    {
+        await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(
+            LockUser + FindKnown + CountUse, parameters, transaction, cancellationToken: cancellationToken));
+        await answers.ReadAsync();
+        return (await answers.ReadFirstOrDefaultAsync<KnownUpload>(), await answers.ReadSingleAsync<Usage>());
     }
 
     private static async Task<Guid> RepeatAsync(
@@ -54,18 +59,16 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
     }
 
     private async Task<Guid> BeginAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, bool isKnown, UploadParameters parameters, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, bool isKnown, Usage usage, UploadParameters parameters, CancellationToken cancellationToken)
     {
-        await CheckLimitsAsync(connection, transaction, parameters, cancellationToken);
+        CheckLimits(usage);
         await connection.ExecuteAsync(new CommandDefinition(
             isKnown ? CreateJob + RecordDuplicate : CreateJob, parameters, transaction, cancellationToken: cancellationToken));
         return parameters.JobId;
     }
 
-    private async Task CheckLimitsAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, UploadParameters parameters, CancellationToken cancellationToken)
+    private void CheckLimits(Usage used)
     {
-        var used = await connection.QuerySingleAsync<Usage>(new CommandDefinition(CountUse, parameters, transaction, cancellationToken: cancellationToken));
         if (used.Active >= limits.ActiveJobs)
             throw ApiException.TooMany("active_job_limit", $"At most {limits.ActiveJobs} jobs of a user are worked on at once. Wait until one is done.",
                 JobPause);
@@ -81,9 +84,13 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
             StoredObject.Raw(userId, documentId).Path, correlationId, expiresAt.UtcDateTime, upload.Ocr, Activity.Current?.Id);
     }
 
+    private const string LockUser = "select pg_advisory_xact_lock(hashtextextended(@UserId::text, 0));";
+
     private const string FindKnown = """
+
         select job_id, state from upload_jobs where document_id = @DocumentId
-        order by state in ('queued', 'working', 'retryable') desc, created_at desc limit 1
+        order by state in ('queued', 'working', 'retryable') desc, created_at desc limit 1;
+
         """;
 
     private const string CountUse = """
