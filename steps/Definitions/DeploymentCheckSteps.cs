@@ -41,7 +41,7 @@ public sealed class DeploymentCheckSteps(ScenarioDeployments deployments)
     public void IsRefused(Service service)
     {
         _report!.Passed.Should().BeFalse();
-        _report.Failures.Select(failure => failure.Subject).Should().Contain(service == Service.Monitor ? "dashboard" : service.ToString().ToLowerInvariant());
+        _report.Failures.Select(failure => failure.Subject).Should().Contain(service.AsPart());
     }
 
     [Then("no document was sent through it in vain")]

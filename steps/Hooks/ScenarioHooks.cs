@@ -86,5 +86,5 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     }
 
     private LogEvidence Log(Service service, IReadOnlyList<string> lines) => new(
-        $"What the {service} printed during the scenario", service.ToString().ToLowerInvariant(), _began, TimeProvider.System.GetUtcNow() - _began, service.ToString(), lines);
+        $"What the {service} printed during the scenario", service.InEvidence(), _began, TimeProvider.System.GetUtcNow() - _began, service.ToString(), lines);
 }

@@ -31,7 +31,7 @@ public sealed class DeploymentCheck(Deployment deployment)
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
         await AskAsync("settings", "every required setting is present", SettingsAsync);
         foreach (var service in Enum.GetValues<Service>())
-            await AskAsync(Part(service), HealthQuestion, () => HealthAsync(service));
+            await AskAsync(service.AsPart(), HealthQuestion, () => HealthAsync(service));
         await AskAsync("database", "the schema has every table, column and key", SchemaAsync);
         await AskAsync("embedder", "it gives vectors of 1536 numbers that differ with the text", EmbedderAsync);
         await AskDocumentAsync(limits);
@@ -132,8 +132,6 @@ public sealed class DeploymentCheck(Deployment deployment)
             answer => answer.Status == 200 && !DashboardAlerts.Critical(answer.Json, limits.JobsSince).Any(), patience, deployment.Cancellation);
         return new Finding(true, "none");
     }
-
-    private static string Part(Service service) => service == Service.Monitor ? "dashboard" : service.ToString().ToLowerInvariant();
 
     private sealed record Finding(bool Holds, string Text);
 }

@@ -63,7 +63,7 @@ public sealed class RollingChange(Deployment live, IReplaceableServices services
             foreach (var service in candidate.Replaced)
             {
                 await ReplaceAsync(service, candidate.Settings.GetValueOrDefault(service), !candidate.Without.Contains(service));
-                await DoneAsync($"replace the {service.ToString().ToLowerInvariant()}", meanwhile);
+                await DoneAsync($"replace the {service.InEvidence()}", meanwhile);
             }
         }
         catch (Exception e) when (e is PostgresException or InvalidOperationException)
@@ -106,7 +106,7 @@ public sealed class RollingChange(Deployment live, IReplaceableServices services
         if (start)
             await services.StartAsync(service, live.Cancellation);
         live.Evidence.Record(new ProcessEvidence(
-            $"The {service} was {(start ? "replaced" : "not started again")}", service.ToString().ToLowerInvariant(), at, watch.Elapsed, service.ToString(),
+            $"The {service} was {(start ? "replaced" : "not started again")}", service.InEvidence(), at, watch.Elapsed, service.ToString(),
             ServiceSettings.Verb(service), null, start ? "started" : "stopped", null, [.. (changes ?? new Dictionary<string,
                 string?>()).Keys.Select(name => $"{name} differs")]));
     }

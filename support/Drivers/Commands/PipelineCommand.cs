@@ -57,7 +57,7 @@ public sealed class PipelineCommand(EvidenceRecorder evidence, ScenarioDeadline 
 
     /// <summary>How a part of the pipeline says it is.</summary>
     public Task<ServiceAnswer> HealthAsync(Service part) =>
-        new ServiceClient(part.ToString().ToLowerInvariant(), Addresses.Of(part), evidence).SendAsync(new ServiceRequest("GET", "/health"), deadline.Token);
+        new ServiceClient(part.InEvidence(), Addresses.Of(part), evidence).SendAsync(new ServiceRequest("GET", "/health"), deadline.Token);
 
     /// <summary>The tables of the pipeline's schema.</summary>
     public async Task<IReadOnlyList<string>> TablesAsync()

@@ -31,9 +31,9 @@ public sealed class HealthDriver(IPipelineEnvironment environment, EvidenceRecor
 
     /// <summary>The answer of one of several instances of a service.</summary>
     public Task<ServiceAnswer> AskAsync(Service service, Uri instance) =>
-        new ServiceClient(service.ToString().ToLowerInvariant(), instance, evidence).SendAsync(Question, deadline.Token);
+        new ServiceClient(service.InEvidence(), instance, evidence).SendAsync(Question, deadline.Token);
 
     private static ServiceRequest Question => new("GET", "/health");
 
-    private ServiceClient Client(Service service) => new(service.ToString().ToLowerInvariant(), environment.Addresses.Of(service), evidence);
+    private ServiceClient Client(Service service) => new(service.InEvidence(), environment.Addresses.Of(service), evidence);
 }

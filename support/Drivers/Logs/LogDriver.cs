@@ -14,7 +14,7 @@ public sealed class LogDriver(EvidenceRecorder evidence)
         var lines = services.LogSince(service, DateTimeOffset.MinValue);
         var own = lines.Where(line => line.Contains(correlation.ToString(), StringComparison.OrdinalIgnoreCase)).ToList();
         evidence.Record(new LogEvidence(
-            $"What the {service} printed under one correlation id: {own.Count} of {lines.Count} lines", service.ToString().ToLowerInvariant(), at,
+            $"What the {service} printed under one correlation id: {own.Count} of {lines.Count} lines", service.InEvidence(), at,
             TimeProvider.System.GetUtcNow() - at, service.ToString(), own));
         return ([.. own.Select(Parse).OfType<JsonElement>()], [.. lines.Where(line => line.Length > 0 && Parse(line) is null)]);
     }
@@ -25,7 +25,7 @@ public sealed class LogDriver(EvidenceRecorder evidence)
         var at = TimeProvider.System.GetUtcNow();
         var lines = services.LogSince(service, DateTimeOffset.MinValue);
         evidence.Record(new LogEvidence(
-            $"All that the {service} printed: {lines.Count} lines", service.ToString().ToLowerInvariant(), at, TimeProvider.System.GetUtcNow() - at, service.ToString(), lines));
+            $"All that the {service} printed: {lines.Count} lines", service.InEvidence(), at, TimeProvider.System.GetUtcNow() - at, service.ToString(), lines));
         return ([.. lines.Select(Parse).OfType<JsonElement>()], [.. lines.Where(line => line.Length > 0 && Parse(line) is null)]);
     }
 

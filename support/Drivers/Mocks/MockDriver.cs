@@ -36,7 +36,7 @@ public sealed class MockDriver(IPipelineEnvironment environment, EvidenceRecorde
     private Task<ServiceAnswer> SendAsync(Service service, ServiceRequest request)
     {
         var key = service == Service.Parser ? environment.Addresses.ParserKey : environment.Addresses.EmbedderKey;
-        var client = new ServiceClient(service.ToString().ToLowerInvariant(), environment.Addresses.Of(service), evidence);
+        var client = new ServiceClient(service.InEvidence(), environment.Addresses.Of(service), evidence);
         return client.SendAsync(key is null ? request : request.As(key), deadline.Token);
     }
 }

@@ -18,7 +18,7 @@ public sealed class ExternalKeys(IPipelineEnvironment environment, EvidenceRecor
         var request = service == Service.Parser
             ? new ServiceRequest("POST", "/parse") { Body = RequestBody.Json(new { job_id = Guid.NewGuid(), document_id = Guid.NewGuid() }) }
             : new ServiceRequest("POST", "/v1/embeddings") { Body = RequestBody.Json(new { model = "text-embedding-3-small", input = "a text" }) };
-        return new ServiceClient(service.ToString().ToLowerInvariant(), environment.Addresses.Of(service), evidence).SendAsync(key is null
+        return new ServiceClient(service.InEvidence(), environment.Addresses.Of(service), evidence).SendAsync(key is null
             ? request : request.As(key), deadline.Token);
     }
 }

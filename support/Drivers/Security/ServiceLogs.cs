@@ -13,7 +13,7 @@ public sealed class ServiceLogs(EvidenceRecorder evidence)
         foreach (var (service, lines) in logs)
         {
             evidence.Record(new LogEvidence(
-                $"What the {service} has printed since its start", service.ToString().ToLowerInvariant(), TimeProvider.System.GetUtcNow(), TimeSpan.Zero,
+                $"What the {service} has printed since its start", service.InEvidence(), TimeProvider.System.GetUtcNow(), TimeSpan.Zero,
                     service.ToString(), lines));
         }
 

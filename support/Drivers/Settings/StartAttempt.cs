@@ -24,7 +24,7 @@ public sealed class StartAttempt(EvidenceRecorder evidence, ScenarioDeadline dea
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
         (ExitCode, Output) = await services.TryWithSettingsAsync(service, new Dictionary<string, string?> { [setting] = value }, Patience, deadline.Token);
         evidence.Record(new ProcessEvidence(
-            $"The {service} was started {(value is null ? "without" : "with a malformed")} {setting}", service.ToString().ToLowerInvariant(), at, watch.Elapsed, service.ToString(),
+            $"The {service} was started {(value is null ? "without" : "with a malformed")} {setting}", service.InEvidence(), at, watch.Elapsed, service.ToString(),
             ServiceSettings.Verb(service), null, ExitCode is null ? "killed" : "exited", ExitCode, Output.Split('\n')));
         return this;
     }
