@@ -178,7 +178,7 @@ public class HookTests
         {
             output.WriteLine("waits");
             using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
-            await Task.Delay(Timeout.Infinite, limit.Token);
+            await new TaskCompletionSource().Task.WaitAsync(limit.Token);
         }
 
         [StepDefinition("a step")]
