@@ -75,6 +75,10 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         [DefaultValue("docs/decisions")]
         public string Decisions { get; init; } = "docs/decisions";
 
+        [CommandOption("--proof <FOLDER>")]
+        [Description("Where 'prove' wrote killmatrix.json and replay-002.json; the folder of --out unless it is said.")]
+        public string? Proof { get; init; }
+
         [CommandOption("--pdf")]
         [Description("Print the page to livingdoc.pdf too, with the Chromium of the machine.")]
         public bool Pdf { get; init; }
@@ -94,7 +98,10 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         var gate = SignedGate.Of(settings.RequireSigned, catalogue);
         var signatures = await CheckKeysAsync(settings, cancellationToken);
         var run = await RunReader.ReadAsync(settings.Messages, cancellationToken);
-        var assessment = new Assessor(catalogue, signatures).Assess(run with { Commit = run.Commit ?? settings.Commit });
+        var assessment = new Assessor(catalogue, signatures).Assess(run with { Commit = run.Commit ?? settings.Commit }) with
+        {
+            Proof = ProofReader.Read(settings.Proof ?? settings.Out),
+        };
         var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout, settings.Beside, settings.Pdf, settings.Decisions);
         var trend = await RememberAsync(assessment, settings, cancellationToken);
         var page = await new Publisher(assessment, trend, options).WriteAsync(cancellationToken);

@@ -39,17 +39,18 @@ public sealed record ManifestFile(
     /// <param name="folder">The folder.</param>
     /// <param name="run">The run.</param>
     /// <param name="messages">The messages of the run as they lie in the folder; they were hashed when they were read.</param>
+    /// <param name="evidence">What <see cref="PiecesOf(Run)"/> found.</param>
     /// <param name="cancellation">Ends the hashing.</param>
-    public static async Task<ManifestFile> OfAsync(string folder, Run run, IReadOnlyList<Entry> messages, CancellationToken cancellation)
+    public static async Task<ManifestFile> OfAsync(
+        string folder, Run run, IReadOnlyList<Entry> messages, IReadOnlyList<Piece> evidence, CancellationToken cancellation)
     {
-        var evidence = Task.Run(() => PiecesOf(run), cancellation);
         var known = messages.Select(entry => entry.Path).Append(Name).ToHashSet(StringComparer.Ordinal);
         var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
             .Where(name => !known.Contains(name))
             .Order(StringComparer.Ordinal);
         var files = await Task.WhenAll(names.Select(name => Task.Run(() => HashAsync(folder, name, cancellation), cancellation)));
-        return new ManifestFile(run.Id, messages.OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList(), files, await evidence);
+        return new ManifestFile(run.Id, messages.OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList(), files, evidence);
     }
 
     /// <summary>Every attachment of a run with its hash.</summary>

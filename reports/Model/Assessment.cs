@@ -24,6 +24,9 @@ public sealed record Assessment(
     Catalogue Catalogue, Run Run, IReadOnlyList<CriterionResult> Results, IReadOnlyList<Orphan> Orphans, IReadOnlyList<Scenario> Unwanted,
     IReadOnlyList<Criterion> StaleGaps)
 {
+    /// <summary>What the suite did when the system was broken on purpose.</summary>
+    public Proof Proof { get; init; } = Proof.None;
+
     /// <summary>Criteria that stand in the way of a yes, the worst first.</summary>
     public IReadOnlyList<CriterionResult> Objections =>
         Results.Where(result => VerdictRule.IsObjection(result.Criterion, result.Verdict)).OrderBy(result => result.Verdict).ToList();
@@ -31,8 +34,10 @@ public sealed record Assessment(
     /// <summary>True when the totals of the report are those counted in the messages.</summary>
     public bool TotalsProven => Run.Held == Run.Counted;
 
-    /// <summary>Yes only when no criterion objects, the run was complete, nothing outside of scenarios went wrong, and the totals are proven.</summary>
-    public bool Acceptable => Objections.Count == 0 && !Run.Aborted && Run.Problems.Count == 0 && Run.Warnings.Count == 0 && TotalsProven;
+    /// <summary>Yes only when no criterion objects, the run was complete, nothing outside of scenarios went wrong, the totals are proven, and no fault that
+    /// was put in on purpose went unnoticed.</summary>
+    public bool Acceptable => Objections.Count == 0 && !Run.Aborted && Run.Problems.Count == 0 && Run.Warnings.Count == 0 && TotalsProven
+        && Proof.Survivors == 0;
 
     /// <summary>True when the publishing must end with exit code 1.</summary>
     public bool Failed => Run.Aborted || Run.Problems.Count > 0 || !TotalsProven || Results.Any(result => VerdictRule.IsFailure(result.Verdict));

@@ -23,7 +23,7 @@ internal static partial class JsonReading
         catch (InvalidOperationException)
         {
             // GetString says so of such halves, and of nothing else in a string.
-            using var repaired = JsonDocument.Parse(Surrogate().Replace(text.GetRawText(), "\\ufffd"));
+            using var repaired = JsonDocument.Parse(Surrogate().Replace(text.GetRawText(), found => found.Groups["half"].Success ? "\\ufffd" : found.Value));
             return repaired.RootElement.GetString() ?? "";
         }
     }
@@ -67,6 +67,7 @@ internal static partial class JsonReading
             ? time
             : null;
 
-    [GeneratedRegex(@"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")]
+    // Other escapes and whole pairs are stepped over.
+    [GeneratedRegex(@"\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})")]
     private static partial Regex Surrogate();
 }

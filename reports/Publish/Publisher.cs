@@ -21,8 +21,11 @@ public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions
         var page = Path.Combine(options.Folder, "livingdoc.html");
         var (insights, anchors) = (Insights.Of(assessment.Run), new Anchors(assessment));
         var phase9 = new Phase9Documents(assessment, insights, trend, anchors);
+        var messages = KeepMessages();
+        var places = messages.Select(entry => entry.Path).ToList();
+        var evidence = Task.Run(() => ManifestFile.PiecesOf(assessment.Run), cancellation);
         await Task.WhenAll(
-            WriteFile("livingdoc.html", target => new LivingDocHtml(assessment, insights, trend, anchors, options).WriteAsync(target, cancellation)),
+            WriteFile("livingdoc.html", target => new LivingDocHtml(assessment, insights, trend, anchors, options, places).WriteAsync(target, cancellation)),
             WriteFile("livingdoc.json", target => LivingDocJson.Write(target, assessment)),
             WriteFile("livingdoc.schema.json", target => WriteText(target, Resource.Text("livingdoc.schema.json"))),
             WriteFile("matrix.csv", target => MatrixCsv.Write(target, assessment)),
@@ -35,7 +38,7 @@ public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions
             WriteFile("TODO003_phase9_testing_summary.md", target => WriteText(target, phase9.TestingSummary())));
         if (options.Pdf)
             await PdfPrinter.PrintAsync(page, Path.Combine(options.Folder, "livingdoc.pdf"), cancellation);
-        var manifest = await ManifestFile.OfAsync(options.Folder, assessment.Run, KeepMessages(), cancellation);
+        var manifest = await ManifestFile.OfAsync(options.Folder, assessment.Run, messages, await evidence, cancellation);
         await manifest.WriteAsync(options.Folder, cancellation);
         return page;
     }

@@ -100,6 +100,16 @@ public sealed class RunReaderTests
         run.Held.Should().Be(run.Counted);
     }
 
+    [Fact]
+    public async Task A_body_with_half_a_surrogate_pair_keeps_the_rest()
+    {
+        var step = new StepPlan("it holds", "PASSED", null, new AttachmentPlan("text/plain", "half here\\n\"end\"", "IDENTITY"), AttachmentPlan.Http());
+        var messages = new MessagesBuilder(new ScenarioPlan("a", "X-1") { Tries = [[step]] }).Build();
+        var run = await Reading.RunOfText(messages.Replace("half here", "half \\ud83d pair \\u00e4\\ud83c\\udf89", StringComparison.Ordinal));
+        var text = System.Text.Encoding.UTF8.GetString(run.Scenarios[0].Steps[0].Attachments[0].Body.Span);
+        text.Should().StartWith("half \uFFFD pair ä🎉").And.EndWith("\"end\"");
+    }
+
     [Theory]
     [InlineData("", "no line of it is a Cucumber message")]
     [InlineData("hello\n{]\n", "no line of it is a Cucumber message")]

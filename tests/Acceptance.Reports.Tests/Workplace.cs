@@ -44,6 +44,12 @@ internal sealed class Workplace : IDisposable
 
     public string Read(string name) => File.ReadAllText(At(name));
 
+    public void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
+        _folder.Write(name, text);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>How a command ended and what it printed.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Acceptance.Reports.Model.Messages;
@@ -10,8 +9,8 @@ namespace Acceptance.Reports.Model.Messages;
 /// <param name="BadBody">True when the attachment was not valid base64.</param>
 internal sealed record MessageLine(int Number, JsonDocument? Document, Attachment? Attachment, bool BadBody) : IDisposable
 {
-    /// <summary>Parses a line.</summary>
-    public static MessageLine Parse(NdjsonLines.Line line)
+    /// <summary>Parses a line; the body of an attachment on it is kept in the block.</summary>
+    public static MessageLine Parse(NdjsonLines.Line line, BodyBlock block)
     {
         try
         {
@@ -19,8 +18,8 @@ internal sealed record MessageLine(int Number, JsonDocument? Document, Attachmen
             var attachment = document.RootElement.Field("attachment"u8) ?? document.RootElement.Field("externalAttachment"u8);
             if (attachment is not { } found)
                 return new MessageLine(line.Number, document, null, false);
-            var body = ReadBody(found);
-            return new MessageLine(line.Number, document, ReadAttachment(found, body ?? []), body is null);
+            var body = ReadBody(found, block);
+            return new MessageLine(line.Number, document, ReadAttachment(found, body ?? default), body is null);
         }
         catch (JsonException)
         {
@@ -32,7 +31,7 @@ internal sealed record MessageLine(int Number, JsonDocument? Document, Attachmen
     /// <inheritdoc/>
     public void Dispose() => Document?.Dispose();
 
-    private static Attachment ReadAttachment(JsonElement attachment, byte[] body)
+    private static Attachment ReadAttachment(JsonElement attachment, ReadOnlyMemory<byte> body)
     {
         var media = attachment.Text("mediaType"u8) ?? "application/octet-stream";
         var summary = media.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) ? EvidenceReader.Summarise(body) : null;
@@ -40,12 +39,12 @@ internal sealed record MessageLine(int Number, JsonDocument? Document, Attachmen
     }
 
     /// <summary>The decoded body; null when it is not valid base64.</summary>
-    private static byte[]? ReadBody(JsonElement attachment)
+    private static ReadOnlyMemory<byte>? ReadBody(JsonElement attachment, BodyBlock block)
     {
         if (attachment.Field("body"u8) is not { ValueKind: JsonValueKind.String } body)
-            return [];
+            return ReadOnlyMemory<byte>.Empty;
         if (attachment.Text("contentEncoding"u8) != "BASE64")
-            return Encoding.UTF8.GetBytes(attachment.Text("body"u8) ?? "");
-        return body.TryGetBytesFromBase64(out var bytes) ? bytes : null;
+            return block.KeepText(body);
+        return body.TryGetBytesFromBase64(out var bytes) ? new ReadOnlyMemory<byte>(bytes) : (ReadOnlyMemory<byte>?)null;
     }
 }

@@ -10,65 +10,87 @@ internal static class NdjsonLines
 
     private const int BatchBytes = 4 << 20;
 
-    /// <summary>A line and its number, counted from 1.</summary>
-    public sealed record Line(int Number, byte[] Bytes);
+    /// <summary>A line and its number, counted from 1. They are another batch's once its own was given back.</summary>
+    public readonly record struct Line(int Number, ReadOnlyMemory<byte> Bytes);
 
     /// <summary>
     /// Calls <paramref name="accept"/> with batches of the lines, in order; blank ones and those that <paramref name="skip"/> takes are left out.
     /// </summary>
-    public static async Task ReadAsync(string path, Predicate<ReadOnlySpan<byte>> skip, Action<IReadOnlyList<Line>> accept, CancellationToken cancellation)
+    public static async Task ReadAsync(
+        string path, Predicate<ReadOnlySpan<byte>> skip, Func<Batch, Task> accept, CancellationToken cancellation)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
         var reader = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: BufferBytes, minimumReadSize: BufferBytes / 4));
-        var batch = new Batch(skip, accept);
+        var (batch, number) = (new Batch(), 0);
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
             var rest = read.Buffer;
             while (rest.PositionOf((byte)'\n') is { } end)
             {
-                batch.Add(rest.Slice(0, end));
+                await AddAsync(rest.Slice(0, end));
                 rest = rest.Slice(rest.GetPosition(1, end));
             }
 
             if (read.IsCompleted)
             {
-                batch.Add(rest);
-                batch.Hand();
+                await AddAsync(rest);
+                await HandAsync();
                 return;
             }
 
             reader.AdvanceTo(rest.Start, rest.End);
         }
+
+        async ValueTask AddAsync(ReadOnlySequence<byte> content)
+        {
+            number++;
+            if (content.IsSingleSegment && skip(content.FirstSpan))
+                return;
+            if (!batch.Fits(content.Length))
+                await HandAsync();
+            batch.Add(number, content);
+        }
+
+        async Task HandAsync()
+        {
+            var full = batch;
+            batch = new Batch();
+            await accept(full);
+        }
     }
 
-    private sealed class Batch(Predicate<ReadOnlySpan<byte>> skip, Action<IReadOnlyList<Line>> accept)
+    /// <summary>Lines in one block of memory, since a block for each would cost more than the parsing of most. Who accepts it gives it back.</summary>
+    public sealed class Batch : IDisposable
     {
         private readonly List<Line> _lines = [];
 
-        private int _number;
+        private byte[] _block = [];
 
-        private int _bytes;
+        private int _used;
 
-        public void Add(ReadOnlySequence<byte> content)
+        public IReadOnlyList<Line> Lines => _lines;
+
+        public bool Fits(long bytes) => _lines.Count == 0 || _used + bytes <= _block.Length;
+
+        public void Add(int number, ReadOnlySequence<byte> content)
         {
-            _number++;
-            if (content.IsSingleSegment && skip(content.FirstSpan))
+            var length = (int)content.Length;
+            if (_block.Length == 0)
+                _block = ArrayPool<byte>.Shared.Rent(Math.Max(BatchBytes, length));
+            content.CopyTo(_block.AsSpan(_used));
+            var line = _block.AsMemory(_used, length);
+            if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
                 return;
-            var bytes = content.ToArray();
-            if (bytes.AsSpan().IndexOfAnyExcept(" \t\r"u8) < 0)
-                return;
-            _lines.Add(new Line(_number, bytes));
-            _bytes += bytes.Length;
-            if (_bytes >= BatchBytes)
-                Hand();
+            _lines.Add(new Line(number, line));
+            _used += length;
         }
 
-        public void Hand()
+        public void Dispose()
         {
-            accept(_lines);
-            _lines.Clear();
-            _bytes = 0;
+            if (_block.Length > 0)
+                ArrayPool<byte>.Shared.Return(_block);
+            _block = [];
         }
     }
 }

@@ -13,9 +13,12 @@ public static class RunReader
     /// <exception cref="BadInputException">A file is missing or holds no message at all.</exception>
     public static async Task<Run> ReadAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation)
     {
-        var hashed = await Task.WhenAll(paths.Select(path => Task.Run(() => HashAsync(path, cancellation), cancellation)));
-        var distinct = hashed.DistinctBy(file => file.Sha256).OrderBy(file => file.Sha256, StringComparer.Ordinal).ToList();
-        var files = await Task.WhenAll(distinct.Select(file => Task.Run(() => MessageFileReader.ReadAsync(file.Path, cancellation), cancellation)));
+        var hashes = paths.Select(path => Task.Run(() => HashAsync(path, cancellation), cancellation)).ToList();
+        var reads = paths.Select(path => Task.Run(() => MessageFileReader.ReadAsync(path, cancellation), cancellation)).ToList();
+        var read = (await Task.WhenAll(hashes)).Zip(await Task.WhenAll(reads), (hash, file) => (Hash: hash, File: file));
+        var distinctReads = read.DistinctBy(one => one.Hash.Sha256).OrderBy(one => one.Hash.Sha256, StringComparer.Ordinal).ToList();
+        var distinct = distinctReads.Select(one => one.Hash).ToList();
+        var files = distinctReads.Select(one => one.File).ToList();
         var scenarios = Merge(files.SelectMany(FileScenarios.Of));
         var warnings = files.SelectMany(file => file.Warnings).Concat(Repeated(paths.Count - distinct.Count));
         return new Run(

@@ -11,7 +11,14 @@ using RazorSlices;
 namespace Acceptance.Reports.Publish.Html;
 
 /// <summary>Writes <c>livingdoc.html</c>: one file that loads nothing.</summary>
-public sealed class LivingDocHtml(Assessment assessment, Insights insights, Trend trend, Anchors anchors, PublishOptions options)
+/// <param name="assessment">What is shown.</param>
+/// <param name="insights">What the evidence shows side by side.</param>
+/// <param name="trend">The runs before.</param>
+/// <param name="anchors">Where scenarios stand.</param>
+/// <param name="options">How to publish.</param>
+/// <param name="messages">The messages files as they lie beside the page.</param>
+public sealed class LivingDocHtml(
+    Assessment assessment, Insights insights, Trend trend, Anchors anchors, PublishOptions options, IReadOnlyList<string> messages)
 {
     /// <summary>Bytes of steps and evidence above which they are packed; a page of that size still opens at once.</summary>
     private const long PackFrom = 8_000_000;
@@ -48,7 +55,7 @@ public sealed class LivingDocHtml(Assessment assessment, Insights insights, Tren
         var unwanted = BuildScenarios(Anchors.Unwanted, assessment.Unwanted);
         return new PageModel(
             _texts, options.Title, assessment, trend, sections, unwanted, new MatricesModel(_texts, assessment, insights, anchors), pack,
-            new HtmlString(Resource.Text("livingdoc.css")), new HtmlString(script), PolicyFor(script));
+            new HtmlString(Resource.Text("livingdoc.css")), new HtmlString(script), PolicyFor(script), messages);
     }
 
     private bool IsPacked { get; } = options.Layout switch

@@ -25,6 +25,9 @@ public sealed class MatricesModel(Texts texts, Assessment assessment, Insights i
     /// <summary>What the evidence shows.</summary>
     public Insights Insights { get; } = insights;
 
+    /// <summary>What the suite did when the system was broken on purpose.</summary>
+    public Proof Proof { get; } = assessment.Proof;
+
     /// <summary>Features that show a criterion.</summary>
     public IReadOnlyList<string> Features { get; } =
         assessment.Results.SelectMany(result => result.Scenarios).Select(scenario => scenario.Feature).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -53,6 +56,12 @@ public sealed class MatricesModel(Texts texts, Assessment assessment, Insights i
 
     /// <summary>Where a scenario stands in the page.</summary>
     public string AnchorOf(Scenario scenario) => anchors.Of(scenario);
+
+    /// <summary>The criterion of an id, if the catalogue has it.</summary>
+    public CriterionResult? Find(string id) => _results.GetValueOrDefault(id);
+
+    /// <summary>How it went when this failure was put together again.</summary>
+    public Proof.Replay? ReplayOf(CriterionResult old) => Proof.Replays.FirstOrDefault(replay => replay.Id == old.Criterion.Id);
 
     /// <summary>The criteria whose scenarios set a fault.</summary>
     public IReadOnlyList<CriterionResult> CriteriaOf(Insights.Fault fault) =>
@@ -88,6 +97,9 @@ public sealed class MatricesModel(Texts texts, Assessment assessment, Insights i
         return new OldFailure(result, answers, scenarios.Count, evidence.Count, figures);
     }
 }
+
+/// <summary>Whether something that was broken on purpose was noticed: by which scenarios, after how many milliseconds, with which message.</summary>
+public sealed record ProofModel(Texts Texts, bool Noticed, IReadOnlyList<string> By, double? AfterMs, string Message);
 
 /// <summary>A link to a criterion with the sign of its verdict.</summary>
 public sealed record VerdictLinkModel(Texts Texts, CriterionResult Result);

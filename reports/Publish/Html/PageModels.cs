@@ -8,7 +8,7 @@ namespace Acceptance.Reports.Publish.Html;
 public sealed record PageModel(
     Texts Texts, string Title, Assessment Assessment, Trend Trend, IReadOnlyList<SectionModel> Sections, ScenarioListModel Unwanted, MatricesModel Matrices,
         Pack? Pack,
-    HtmlString Style, HtmlString Script, string Policy)
+    HtmlString Style, HtmlString Script, string Policy, IReadOnlyList<string> Messages)
 {
     /// <summary>Verdicts that occur, with how often.</summary>
     public IEnumerable<(Verdict Verdict, int Count)> Verdicts =>

@@ -1,0 +1,41 @@
+namespace Acceptance.Reports.Model;
+
+/// <summary>What the suite did when the system was broken on purpose (docs/faults.md).</summary>
+/// <param name="Faults">One for each fault that was put in; none when no proof was made.</param>
+/// <param name="Replays">One for each failure of iteration 002 that was put together again.</param>
+public sealed record Proof(IReadOnlyList<Proof.SeededFault> Faults, IReadOnlyList<Proof.Replay> Replays)
+{
+    /// <summary>No proof was made.</summary>
+    public static readonly Proof None = new([], []);
+
+    /// <summary>A scenario that noticed a fault, and the criterion that it shows.</summary>
+    public sealed record Catcher(string Criterion, string Scenario);
+
+    /// <summary>A fault that was put in from outside.</summary>
+    /// <param name="Fault">Its id.</param>
+    /// <param name="Title">What was broken.</param>
+    /// <param name="Criteria">Ids of those that had to notice.</param>
+    /// <param name="Caught">Whether a scenario of one of these failed.</param>
+    /// <param name="CaughtBy">Which one failed first.</param>
+    /// <param name="AfterMs">From the start of the run to the first failure, milliseconds; null when nothing failed.</param>
+    /// <param name="Message">The first failure; of a survivor, what was seen instead.</param>
+    public sealed record SeededFault(
+        string Fault, string Title, IReadOnlyList<string> Criteria, bool Caught, IReadOnlyList<Catcher> CaughtBy, double? AfterMs, string Message);
+
+    /// <summary>A failure of iteration 002, put together again.</summary>
+    /// <param name="Id">Its criterion.</param>
+    /// <param name="Then">What it was called at the time.</param>
+    /// <param name="Noticed">Whether a scenario failed.</param>
+    /// <param name="Passed">Scenarios that passed.</param>
+    /// <param name="Failed">Scenarios that failed.</param>
+    /// <param name="By">Titles of those that failed.</param>
+    /// <param name="AfterMs">Milliseconds to the first failure; null when nothing failed.</param>
+    /// <param name="Message">The first failure.</param>
+    public sealed record Replay(string Id, string Then, bool Noticed, int Passed, int Failed, IReadOnlyList<string> By, double? AfterMs, string Message);
+
+    /// <summary>How many faults and replayed failures the suite let pass.</summary>
+    public int Survivors => Faults.Count(fault => !fault.Caught) + Replays.Count(replay => !replay.Noticed);
+
+    /// <summary>How many were put in.</summary>
+    public int Tried => Faults.Count + Replays.Count;
+}
