@@ -6,7 +6,7 @@ Feature: The pipeline on one machine
     Iteration 002 could only be tried out after a deployment, which took half an hour each time.
     A pipeline that starts with one command is tried out before anything is deployed.
 
-    Scenario: The command brings every part up
+    Scenario: The command brings every part up, and ending it leaves nothing behind
       When the pipeline is started with one command
       Then each of these parts is up:
         | part      |
@@ -17,9 +17,6 @@ Feature: The pipeline on one machine
         | dashboard |
       And its database has the schema of the upload pipeline
       And the start took less than 30 minutes
-
-    Scenario: Ending the command leaves nothing behind
-      Given the pipeline was started with one command
       When the command is ended
       Then none of its processes is left
       And nobody listens on its ports
