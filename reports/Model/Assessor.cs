@@ -14,7 +14,8 @@ public sealed class Assessor(Catalogue catalogue, IReadOnlyDictionary<string, (S
             .SelectMany(scenario => scenario.Tags.Select(tag => (Tag: tag, Scenario: scenario)))
             .ToLookup(pair => pair.Tag, pair => pair.Scenario, StringComparer.Ordinal);
         var judged = catalogue.Criteria.ToDictionary(criterion => criterion.Id, criterion => VerdictRule.Judge(criterion, byTag[criterion.Id].ToList()));
-        var results = catalogue.Criteria.Select(criterion => Conclude(criterion, byTag[criterion.Id].ToList(), judged)).ToList();
+        var results = catalogue.Criteria.AsParallel().AsOrdered()
+            .Select(criterion => Conclude(criterion, byTag[criterion.Id].ToList(), judged)).ToList();
         return new Assessment(
             catalogue, run, results, FindOrphans(run), run.Scenarios.Where(scenario => !scenario.Tags.Any(tag => catalogue.Find(tag) is not null)).ToList(),
             results.Where(result => result.Criterion.Gap is not null && result.Scenarios.Count > 0).Select(result => result.Criterion).ToList());

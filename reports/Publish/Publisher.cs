@@ -19,7 +19,9 @@ public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions
         Directory.CreateDirectory(options.Folder);
         RemoveEarlier();
         var page = Path.Combine(options.Folder, "livingdoc.html");
-        var (insights, anchors) = (Insights.Of(assessment.Run), new Anchors(assessment));
+        var collecting = Task.Run(() => Insights.Of(assessment.Run), cancellation);
+        var anchors = new Anchors(assessment);
+        var insights = await collecting;
         var phase9 = new Phase9Documents(assessment, insights, trend, anchors);
         var messages = KeepMessages();
         var places = messages.Select(entry => entry.Path).ToList();

@@ -30,6 +30,8 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     [InlineData("packed", ColorScheme.Dark, "en", 1280)]
     public async Task Axe_finds_nothing(string layout, ColorScheme colours, string language, int width)
     {
+        _place.Write("out/killmatrix.json", $"[{ProofTests.Caught},{ProofTests.Survivor}]");
+        _place.Write("out/replay-002.json", $"[{ProofTests.Replay}]");
         var page = await OpenAsync(new BrowserNewPageOptions { ColorScheme = colours, ViewportSize = new ViewportSize { Width = width, Height = 900 } },
             "--layout", layout, "--language", language);
         await page.EvaluateAsync("for (const details of document.querySelectorAll('main .criterion > details, .matrix')) details.open = true");
@@ -113,6 +115,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         await Assertions.Expect(page.Locator("#X-1 .scenario").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("noscript p").First).ToBeVisibleAsync();
         (await page.ContentAsync()).Contains("127.0.0.1:8000/health", StringComparison.Ordinal).Should().Be(withEvidence);
+        (await page.Locator("noscript a[href^='messages/']").CountAsync()).Should().Be(withEvidence ? 0 : 1, "a packed page leads to its evidence by a link");
     }
 
     [SkippableFact]

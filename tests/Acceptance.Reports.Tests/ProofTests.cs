@@ -3,17 +3,17 @@ namespace Acceptance.Reports.Tests;
 /// <summary>What was broken on purpose, and who noticed.</summary>
 public sealed class ProofTests : IDisposable
 {
-    private const string Caught = """
+    public const string Caught = """
         { "fault": "open-rows", "title": "Every user reads <b>everybody's</b> documents", "criteria": ["X-1", "X-77"], "caught": true,
           "caughtBy": [{ "criterion": "X-1", "scenario": "Only the owner sees it" }], "afterMs": 24466, "message": "<i>found</i> one", "stray": [] }
         """;
 
-    private const string Survivor = """
+    public const string Survivor = """
         { "fault": "blind", "title": "Nobody reads", "criteria": ["X-1"], "caught": false, "caughtBy": [], "afterMs": null,
           "message": "all passed", "stray": [] }
         """;
 
-    private const string Replay = """
+    public const string Replay = """
         { "id": "X-5", "then": "deployment successful", "faults": ["no-worker"], "noticed": true, "passed": 0, "failed": 1, "by": ["A worker is there"],
           "afterMs": 28271, "message": "Waited 15 s" }
         """;
@@ -33,7 +33,7 @@ public sealed class ProofTests : IDisposable
 
         html.Should().Contain("1 of 1 caught").And.Contain("Only the owner sees it (X-1)").And.Contain("after 24.5 s").And.Contain("&lt;i&gt;found")
             .And.Contain("&lt;b&gt;everybody").And.Contain("<code>X-77</code>").And.NotContain("<b>everybody").And.NotContain("were put in on purpose:");
-        html.Should().Contain("<q>deployment successful</q>").And.Contain("A worker is there").And.Contain("after 28.3 s");
+        html.Should().Contain("<p>deployment successful</p>").And.Contain("A worker is there").And.Contain("after 28.3 s");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ internal static class FileScenarios
     public static IEnumerable<Scenario> Of(MessageFile file)
     {
         var tries = file.Tries.Values.ToLookup(attempt => file.TestCases[attempt.TestCaseId].PickleId, StringComparer.Ordinal);
-        return file.Pickles.Select(pickle => ReadScenario(file, pickle.Value, tries[pickle.Key]));
+        return file.Pickles.AsParallel().AsOrdered().Select(pickle => ReadScenario(file, pickle.Value, tries[pickle.Key]));
     }
 
     private static Scenario ReadScenario(MessageFile file, MessageFile.Pickle pickle, IEnumerable<MessageFile.Try> tries)
