@@ -74,8 +74,15 @@ internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Setti
                 $"{uploads.Count}", $"{outcome.Lost?.Count ?? 0}", Markup.Escape(string.Join("; ", outcome.Reasons)));
             outcomes.Add(new
             {
-                candidate = candidates[i].Name, candidates[i].IsGood, outcome.End, outcome.Steps, outcome.Reasons, rollBackSeconds = outcome.RollBack?.TotalSeconds,
-                uploads = uploads.Count, retried = outcome.Retried ?? [], lost = outcome.Lost ?? [],
+                candidate = candidates[i].Name,
+                candidates[i].IsGood,
+                outcome.End,
+                outcome.Steps,
+                outcome.Reasons,
+                rollBackSeconds = outcome.RollBack?.TotalSeconds,
+                uploads = uploads.Count,
+                retried = outcome.Retried ?? [],
+                lost = outcome.Lost ?? [],
             });
             AnsiConsole.WriteLine($"{left.After(i + 1)}: {candidates[i].Name}: {outcome.End}");
         }

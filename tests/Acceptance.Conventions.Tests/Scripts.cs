@@ -20,7 +20,9 @@ internal static partial class Scripts
     {
         var start = new ProcessStartInfo("bash", [Path.Combine(RepositoryFiles.Root, "acceptance"), .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

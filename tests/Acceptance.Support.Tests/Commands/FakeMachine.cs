@@ -33,7 +33,10 @@ internal sealed class FakeMachine : IMachine
 
     public Dictionary<string, (int ExitCode, string Output)> Answers { get; } = new()
     {
-        ["dotnet"] = (0, "10.0.401\n"), ["postgres"] = (0, "postgres (PostgreSQL) 17.2 (Debian)\n"), ["setpriv"] = (0, ""), ["git"] = (0, "abc1234\n"),
+        ["dotnet"] = (0, "10.0.401\n"),
+        ["postgres"] = (0, "postgres (PostgreSQL) 17.2 (Debian)\n"),
+        ["setpriv"] = (0, ""),
+        ["git"] = (0, "abc1234\n"),
     };
 
     public List<IReadOnlyList<string>> Commands { get; } = [];
