@@ -42,7 +42,13 @@ internal sealed class CompareCommand : AsyncCommand<CompareCommand.Settings>
         if (differences.Count > 0)
             AnsiConsole.Write(table);
         if (settings.Json)
-            JsonOutput.Write(new { compared = configuration.Compared + behaviour.Compared, differences, notCompared = configuration.NotCompared, evidence = output });
+            JsonOutput.Write(new
+            {
+                compared = configuration.Compared + behaviour.Compared,
+                differences,
+                notCompared = configuration.NotCompared,
+                evidence = output
+            });
         if (configuration.NotCompared is { } notCompared)
             AnsiConsole.WriteLine(notCompared);
         AnsiConsole.WriteLine($"{configuration.Compared + behaviour.Compared} things compared, {differences.Count} differ. Evidence: {output}");

@@ -3,7 +3,8 @@ using Acceptance.Support.Environment;
 namespace Acceptance.Support.Commands;
 
 /// <summary>
-/// The file that says where an environment of <c>acceptance up</c> is: lines of <c>NAME='value'</c> that a shell can read and the suite takes as its external target.
+/// The file that says where an environment of <c>acceptance up</c> is: lines of <c>NAME='value'</c> that a shell can read and the suite takes as its
+/// external target.
 /// It holds secrets of a local environment and is readable by its owner alone.
 /// </summary>
 internal static class EnvironmentFile

@@ -91,7 +91,8 @@ internal sealed class UpCommand : AsyncCommand<UpCommand.Settings>
     {
         // The shell detaches the process from this terminal and session, so that it outlives both. macOS has no setsid; nohup is enough there.
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
-        string[] program = ["dotnet", typeof(UpCommand).Assembly.Location, "up", "--foreground", "--file", settings.Path, .. settings.FreePorts ? ["--free-ports"] : Array.Empty<string>()];
+        string[] ports = settings.FreePorts ? ["--free-ports"] : [];
+        string[] program = ["dotnet", typeof(UpCommand).Assembly.Location, "up", "--foreground", "--file", settings.Path, .. ports];
         foreach (var argument in (string[])["-c", Detach, "acceptance-up", log, .. program])
             start.ArgumentList.Add(argument);
         return start;
@@ -119,6 +120,7 @@ internal sealed class UpCommand : AsyncCommand<UpCommand.Settings>
         AnsiConsole.Write(table);
         if (startup is { } time)
             AnsiConsole.MarkupLineInterpolated($"Up after {time.TotalSeconds:0.0} s.");
-        AnsiConsole.MarkupLineInterpolated($"Keys and passwords: {settings.Path}. To run the suite against it: set -a; . {settings.Path}; set +a; ./acceptance run");
+        AnsiConsole.MarkupLineInterpolated(
+            $"Keys and passwords: {settings.Path}. To run the suite against it: set -a; . {settings.Path}; set +a; ./acceptance run");
     }
 }

@@ -15,7 +15,8 @@ internal sealed partial record DocumentedCommand(string Page, string Text, IRead
         var blocks = ShellBlock().Matches(text).SelectMany(block => block.Groups[1].Value.Split('\n')).Select(line => Comment().Replace(line, "").Trim());
         var inline = InlineCode().Matches(Fence().Replace(text, "")).Select(code => code.Groups[1].Value).Where(code => Command().IsMatch(code));
         return blocks.Concat(inline).Where(line => line.Length > 0).Distinct()
-            .Select(line => new DocumentedCommand(page, line, [.. Word().Matches(line).Select(word => word.Value.Replace("\"", "", StringComparison.Ordinal))]));
+            .Select(line => new DocumentedCommand(
+                page, line, [.. Word().Matches(line).Select(word => word.Value.Replace("\"", "", StringComparison.Ordinal))]));
     }
 
     [GeneratedRegex(@"(?ms)^ *```sh\n(.*?)^ *```")]

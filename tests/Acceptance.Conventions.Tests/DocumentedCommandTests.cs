@@ -8,7 +8,8 @@ public sealed partial class DocumentedCommandTests
 {
     private static readonly string[] Benches = ["engine", "pipeline", "report"];
     private static readonly string[] OptionsOfDotnetTest = ["--no-build", "--logger"];
-    private static readonly string SettingsPages = string.Concat(((string[])["docs/suite-settings.md", "docs/settings.md", "docs/faults.md"]).Select(RepositoryFiles.Read));
+    private static readonly string SettingsPages =
+        string.Concat(((string[])["docs/suite-settings.md", "docs/settings.md", "docs/faults.md"]).Select(RepositoryFiles.Read));
 
     public static TheoryData<string> Verbs => [.. Scripts.Verbs];
 

@@ -27,7 +27,8 @@ public sealed partial class PageTests
     public void Every_link_leads_somewhere(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(RepositoryFiles.Root, page))!;
-        var broken = Link().Matches(RepositoryFiles.Read(page)).Select(match => match.Groups[1].Value).Where(target => !target.Contains("://", StringComparison.Ordinal))
+        var broken = Link().Matches(RepositoryFiles.Read(page)).Select(match => match.Groups[1].Value)
+            .Where(target => !target.Contains("://", StringComparison.Ordinal))
             .Where(target => !Path.Exists(Path.Combine(folder, target.Split('#')[0])));
 
         broken.Should().BeEmpty();
@@ -59,7 +60,8 @@ public sealed partial class PageTests
     [Fact]
     public void The_page_of_test_data_is_the_catalogue()
     {
-        var rows = Row().Matches(RepositoryFiles.Read("docs/test-data.md")).Select(match => match.Value.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries)).Skip(2)
+        var rows = Row().Matches(RepositoryFiles.Read("docs/test-data.md")).Skip(2)
+            .Select(match => match.Value.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries))
             .Select(cells => string.Join(" | ", cells.Concat(Enumerable.Repeat("", 5 - cells.Length))));
 
         rows.Should().Equal(Catalogue());
@@ -76,7 +78,8 @@ public sealed partial class PageTests
 
     private static IEnumerable<string> Catalogue()
     {
-        var yaml = new DeserializerBuilder().Build().Deserialize<Dictionary<string, List<Dictionary<string, object>>>>(RepositoryFiles.Read("support/Documents/catalogue.yml"));
+        var yaml = new DeserializerBuilder().Build()
+            .Deserialize<Dictionary<string, List<Dictionary<string, object>>>>(RepositoryFiles.Read("support/Documents/catalogue.yml"));
         return yaml["documents"].Select(entry => string.Join(" | ",
             Text(entry, "name"), Text(entry, "purpose"), Text(entry, "outcome") + (entry.ContainsKey("code") ? $", {Text(entry, "code")}" : ""),
             Text(entry, "pages"), Text(entry, "standard") == "true" ? "yes" : ""));

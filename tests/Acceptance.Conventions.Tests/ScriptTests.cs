@@ -52,7 +52,8 @@ public sealed partial class ScriptTests
 
     [Fact]
     public void Windows_PowerShell_reads_its_script_as_it_is_written() =>
-        RepositoryFiles.Read("acceptance.ps1").Should().Match(text => text.All(char.IsAscii), "version 5.1 takes a file without a byte order mark for the system's code page");
+        RepositoryFiles.Read("acceptance.ps1").Should().Match(text => text.All(char.IsAscii),
+            "version 5.1 takes a file without a byte order mark for the system's code page");
 
     private static string Between(string text, string begin, string end)
     {

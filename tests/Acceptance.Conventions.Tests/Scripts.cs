@@ -39,7 +39,8 @@ internal static partial class Scripts
 
     private static List<string> ReadPowerShellVerbs(string script) =>
     [
-        .. PowerShellArm().Matches(script[script.LastIndexOf("switch -CaseSensitive ($verb)", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value),
+        .. PowerShellArm().Matches(script[script.LastIndexOf("switch -CaseSensitive ($verb)", StringComparison.Ordinal)..])
+            .Select(match => match.Groups[1].Value),
     ];
 
     [GeneratedRegex(@"(?m)^  ([a-z*|\- ]+)\)")]

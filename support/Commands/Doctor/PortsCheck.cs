@@ -28,7 +28,8 @@ internal sealed class PortsCheck : IMachineCheck
     private static IEnumerable<Finding> OfUp(IMachine machine)
     {
         var isUp = machine.IsUp;
-        return Documented.Select(documented => (Subject: $"port {documented.Port}, {documented.User}", IsFree: machine.IsFree(documented.Port), documented.Port))
+        return Documented
+            .Select(documented => (Subject: $"port {documented.Port}, {documented.User}", IsFree: machine.IsFree(documented.Port), documented.Port))
             .Select(port => port switch
             {
                 { IsFree: true } => Finding.Ok(port.Subject, "free"),

@@ -16,7 +16,8 @@ internal sealed partial class PostgresCheck : IMachineCheck
         if (machine.Variable("ACCEPTANCE_TARGET") == "external")
             return [Finding.Ok(Subject, "not needed: ACCEPTANCE_TARGET is external")];
         if (machine.IsWindows)
-            return [Finding.Missing(Subject, "a pipeline of the run's own needs Linux or macOS", "Use WSL, or set ACCEPTANCE_TARGET=external and the addresses of docs/suite-settings.md.")];
+            return [Finding.Missing(Subject, "a pipeline of the run's own needs Linux or macOS",
+                "Use WSL, or set ACCEPTANCE_TARGET=external and the addresses of docs/suite-settings.md.")];
 
         string folder;
         try
@@ -33,12 +34,14 @@ internal sealed partial class PostgresCheck : IMachineCheck
         var (exitCode, output) = await machine.RunAsync([Path.Combine(folder, "postgres"), "--version"], cancellationToken);
         return exitCode == 0 && Version().Match(output) is { Success: true } match
             ? [Judge(folder, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))]
-            : [Finding.Missing(Subject, $"{folder}/postgres does not say its version: {output.Trim()}", "Install PostgreSQL again, or set ACCEPTANCE_POSTGRES_BIN to another one's programs.")];
+            : [Finding.Missing(Subject, $"{folder}/postgres does not say its version: {output.Trim()}",
+                "Install PostgreSQL again, or set ACCEPTANCE_POSTGRES_BIN to another one's programs.")];
     }
 
     private static Finding Judge(string folder, int version) => version >= OldestVersion
         ? Finding.Ok(Subject, $"version {version} in {folder}")
-        : Finding.Missing(Subject, $"version {version} in {folder} is too old", $"Install version {OldestVersion} or newer, or set ACCEPTANCE_POSTGRES_BIN to its programs.");
+        : Finding.Missing(Subject, $"version {version} in {folder} is too old",
+            $"Install version {OldestVersion} or newer, or set ACCEPTANCE_POSTGRES_BIN to its programs.");
 
     [GeneratedRegex(@"\(PostgreSQL\) (\d+)")]
     private static partial Regex Version();

@@ -10,9 +10,11 @@ internal sealed class ProgramsCheck : IMachineCheck
     [
         await GitAsync(machine, cancellationToken),
         machine.Variable("CHROMIUM") is { } named ? Finding.Ok("Chromium", $"{named}, from the variable CHROMIUM")
-            : Optional("Chromium", Browsers.Select(machine.Find).FirstOrDefault(path => path is not null), "tests of the page in a browser are skipped, and 'publish --pdf' does not work",
+            : Optional("Chromium", Browsers.Select(machine.Find).FirstOrDefault(path => path is not null),
+                "tests of the page in a browser are skipped, and 'publish --pdf' does not work",
                 "Debian: apt-get install chromium; macOS: brew install chromium; or name it in the variable CHROMIUM."),
-        Optional("npm", machine.Find("npm"), "the comparison with Cucumber's compatibility kit is skipped", "Debian: apt-get install npm; macOS: brew install node."),
+        Optional("npm", machine.Find("npm"), "the comparison with Cucumber's compatibility kit is skipped",
+            "Debian: apt-get install npm; macOS: brew install node."),
         Optional("ssh-keygen", machine.Find("ssh-keygen"), "'sign --key' does not work", "Debian: apt-get install openssh-client."),
     ];
 
@@ -25,7 +27,8 @@ internal sealed class ProgramsCheck : IMachineCheck
         var (exitCode, output) = await machine.RunAsync([git, "-C", machine.Repository, "rev-parse", "--short", "HEAD"], cancellationToken);
         return exitCode == 0
             ? Finding.Ok(subject, $"{git}, at revision {output.Trim()}")
-            : Finding.Missing(subject, $"{machine.Repository} is not a clone that this user may read: {consequence}", $"Clone the repository instead of copying it. git says: {output.Trim()}");
+            : Finding.Missing(subject, $"{machine.Repository} is not a clone that this user may read: {consequence}",
+                $"Clone the repository instead of copying it. git says: {output.Trim()}");
     }
 
     private static Finding Optional(string subject, string? path, string consequence, string remedy) => path is null

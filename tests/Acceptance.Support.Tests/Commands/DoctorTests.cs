@@ -12,7 +12,8 @@ public sealed class DoctorTests
     public async Task On_a_good_machine_there_is_nothing_to_mend()
     {
         foreach (var check in Checks)
-            (await check.LookAsync(new FakeMachine(), default)).Should().NotBeEmpty().And.OnlyContain(finding => finding.State == FindingState.Ok && finding.Remedy == null);
+            (await check.LookAsync(new FakeMachine(), default)).Should().NotBeEmpty().And.OnlyContain(
+                finding => finding.State == FindingState.Ok && finding.Remedy == null);
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public sealed class DoctorTests
     [Fact]
     public async Task Missing_PostgreSQL_is_said_with_the_reason_of_the_search() =>
         (await One<PostgresCheck>(new FakeMachine { PostgresMissing = "not found; install them" })).Should()
-            .Match<Finding>(finding => finding.State == FindingState.Missing && finding.Seen == "not found; install them" && finding.Remedy!.Contains("./acceptance run"));
+            .Match<Finding>(
+                finding => finding.State == FindingState.Missing && finding.Seen == "not found; install them" && finding.Remedy!.Contains("./acceptance run"));
 
     [Theory]
     [InlineData("postgres (PostgreSQL) 14.9", false)]
@@ -34,11 +36,13 @@ public sealed class DoctorTests
     [InlineData("postgres (PostgreSQL) 18beta1", true)]
     [InlineData("Illegal instruction", false)]
     public async Task PostgreSQL_is_new_enough_from_15_on(string version, bool isEnough) =>
-        (await One<PostgresCheck>(new FakeMachine { Answers = { ["postgres"] = (0, version) } })).State.Should().Be(isEnough ? FindingState.Ok : FindingState.Missing);
+        (await One<PostgresCheck>(new FakeMachine { Answers = { ["postgres"] = (0, version) } })).State
+            .Should().Be(isEnough ? FindingState.Ok : FindingState.Missing);
 
     [Fact]
     public async Task An_external_target_needs_no_PostgreSQL() =>
-        (await One<PostgresCheck>(new FakeMachine { PostgresMissing = "none", Variables = { ["ACCEPTANCE_TARGET"] = "external" } })).State.Should().Be(FindingState.Ok);
+        (await One<PostgresCheck>(new FakeMachine { PostgresMissing = "none", Variables = { ["ACCEPTANCE_TARGET"] = "external" } }))
+            .State.Should().Be(FindingState.Ok);
 
     [Fact]
     public async Task Windows_is_told_what_works_there() =>
@@ -82,7 +86,8 @@ public sealed class DoctorTests
 
     [Fact]
     public async Task A_run_that_would_get_no_ports_is_told_so() =>
-        (await new PortsCheck().LookAsync(new FakeMachine { NoRunPorts = "No free ports" }, default)).Should().ContainSingle(finding => finding.State == FindingState.Missing);
+        (await new PortsCheck().LookAsync(new FakeMachine { NoRunPorts = "No free ports" }, default))
+            .Should().ContainSingle(finding => finding.State == FindingState.Missing);
 
     [Fact]
     public void The_ports_are_those_that_up_takes()
@@ -97,7 +102,8 @@ public sealed class DoctorTests
     [InlineData(DiskCheck.Least, true)]
     [InlineData(DiskCheck.Least - 1, false)]
     public async Task A_disk_needs_room_for_a_run(long free, bool isEnough) =>
-        (await new DiskCheck().LookAsync(new FakeMachine { Free = free }, default)).Should().HaveCount(2).And.OnlyContain(finding => finding.State == (isEnough ? FindingState.Ok : FindingState.Missing));
+        (await new DiskCheck().LookAsync(new FakeMachine { Free = free }, default))
+            .Should().HaveCount(2).And.OnlyContain(finding => finding.State == (isEnough ? FindingState.Ok : FindingState.Missing));
 
     [Fact]
     public async Task A_folder_that_cannot_be_written_is_named_with_the_reason() =>
@@ -147,7 +153,8 @@ public sealed class DoctorTests
         }
         catch (InvalidOperationException e)
         {
-            return PortsCheck.Documented.Select(documented => documented.Port).Single(number => e.Message.Contains($"Port {number},", StringComparison.Ordinal));
+            return PortsCheck.Documented.Select(documented => documented.Port)
+                .Single(number => e.Message.Contains($"Port {number},", StringComparison.Ordinal));
         }
     }
 }
