@@ -55,6 +55,8 @@ public sealed class ProofTests : IDisposable
         var html = _place.Read("out/livingdoc.html");
         html.Should().Contain("class=\"answer no\"").And.Contain("The suite let 1 of 2 faults pass").And.Contain("✕ survived").And.Contain("all passed");
         html.Should().Contain("id=\"matrix-proof\" open");
+        _place.Read("out/summary.md").Should().Contain("# Is it acceptable? No.").And.Contain("1 of 2 caught")
+            .And.Contain("* ✕ Nobody reads (`blind`): all passed");
     }
 
     [Theory]

@@ -25,8 +25,21 @@ public static class SummaryMarkdown
             writer.WriteLine($"* {MarkdownText.Escape(trouble)}");
         writer.WriteLine(string.Join(" · ", Counts(assessment, texts)));
         writer.WriteLine();
+        WriteProof(writer, assessment.Proof, texts);
         WriteObjections(writer, assessment, texts);
         WriteSections(writer, assessment);
+    }
+
+    private static void WriteProof(StreamWriter writer, Proof proof, Texts texts)
+    {
+        if (proof.Survivors > 0)
+            writer.WriteLine($"**{texts.Say("alert.survivors", proof.Survivors, proof.Tried)}**\n");
+        if (proof.Faults.Count > 0)
+            writer.WriteLine($"{texts["matrix.proof"]}: {texts.Say("matrix.proofCaught", proof.Faults.Count(fault => fault.Caught), proof.Faults.Count)}\n");
+        foreach (var survivor in proof.Faults.Where(fault => !fault.Caught))
+            writer.WriteLine($"* ✕ {MarkdownText.Escape(survivor.Title)} (`{survivor.Fault}`): {MarkdownText.Escape(survivor.Message)}");
+        if (proof.Survivors > 0)
+            writer.WriteLine();
     }
 
     private static IEnumerable<string> Counts(Assessment assessment, Texts texts) =>
