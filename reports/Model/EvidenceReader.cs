@@ -18,10 +18,13 @@ public static class EvidenceReader
     }
 
     /// <summary>Reads an evidence file whole; null when it is none, or of a kind that this version does not know.</summary>
-    public static Evidence? Read(ReadOnlyMemory<byte> json)
+    public static Evidence? Read(ReadOnlyMemory<byte> json) => Summarise(json) is { } summary ? Read(json, summary) : null;
+
+    /// <summary>Reads an evidence file that was summarised before; null when it is of a kind that this version does not know.</summary>
+    public static Evidence? Read(ReadOnlyMemory<byte> json, EvidenceSummary summary)
     {
         using var document = TryParse(json);
-        if (document is null || Summary(document.RootElement) is not { } summary)
+        if (document is null)
             return null;
         var root = document.RootElement;
         var attempts = (int?)root.Whole("attempts"u8);

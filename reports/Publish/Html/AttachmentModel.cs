@@ -15,7 +15,7 @@ public sealed record AttachmentModel(Texts Texts, Attachment Attachment, string?
     public sealed record Link(string Address, bool IsSafe);
 
     /// <summary>The evidence file it is, if it is one.</summary>
-    public Evidence? Evidence { get; } = Attachment.Summary is null ? null : EvidenceReader.Read(Attachment.Body);
+    public Evidence? Evidence { get; } = Attachment.Summary is { } summary ? EvidenceReader.Read(Attachment.Body, summary) : null;
 
     /// <summary>True for what a step wrote to the output.</summary>
     public bool IsOutput => Attachment.MediaType == "text/x.cucumber.log+plain";
