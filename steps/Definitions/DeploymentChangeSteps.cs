@@ -8,7 +8,7 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>A candidate is rehearsed, put in the place of what is live, and taken back.</summary>
 [Binding]
-public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcceptanceRun run)
+public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcceptanceRun run, ScenarioContext scenario)
 {
     private readonly List<Upload> _uploads = [];
     private ChangeOutcome? _outcome;
@@ -30,6 +30,14 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
         var limits = CheckLimits.Usual with { DocumentWithin = TimeSpan.FromSeconds(20) };
         _rehearsal = await deployments.Rehearsal.RunAsync($"rehearsal_{CurrentRun.NextNumber()}", Candidates.Named(candidate), limits, CancellationToken.None);
         _rehearsal.Results.Should().NotBeEmpty();
+    }
+
+    /// <summary>What a candidate left in the deployment must not make the next scenario red too.</summary>
+    [AfterScenario]
+    public async Task EndLiveAfterFailure()
+    {
+        if (scenario.TestError is not null && _live is not null)
+            await ScenarioDeployments.EndLiveAsync();
     }
 
     [Then("it is live")]

@@ -8,6 +8,8 @@ namespace Acceptance.Steps.Memory;
 /// <summary>The deployments of one scenario. What is asked of them is evidence of the scenario.</summary>
 public sealed class ScenarioDeployments(IAcceptanceRun run, IReqnrollOutputHelper output, ScenarioDeadline deadline)
 {
+    private const string Live = "live";
+
     private readonly string _folder = run.Folder.Folder("evidence", $"deployments-{CurrentRun.NextNumber().ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>The local pipeline that the whole suite runs against.</summary>
@@ -28,7 +30,10 @@ public sealed class ScenarioDeployments(IAcceptanceRun run, IReqnrollOutputHelpe
     }));
 
     /// <summary>The deployment that is changed while users work with it.</summary>
-    public async Task<Deployment> LiveAsync() => Open(await SharedEnvironments.GetAsync(run, "live", EnvironmentPlan.Usual));
+    public async Task<Deployment> LiveAsync() => Open(await SharedEnvironments.GetAsync(run, Live, EnvironmentPlan.Usual));
+
+    /// <summary>Ends the deployment that is changed; the next scenario gets a new one.</summary>
+    public static Task EndLiveAsync() => SharedEnvironments.EndAsync(Live);
 
     /// <summary>A local deployment that is broken on purpose, and mended again.</summary>
     public async Task<Deployment> SabotagedAsync() => Open(await SharedEnvironments.GetAsync(run, "sabotaged", EnvironmentPlan.Usual));
