@@ -19,6 +19,7 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
     public async Task Deploy(string candidate)
     {
         _live = await deployments.LiveAsync();
+        LiveDeploymentHooks.Mark(scenario);
         await UploadAsync(_live);
         _outcome = await new RollingChange(_live, SharedEnvironments.Services(_live.Environment)).RunAsync(Candidates.Named(candidate), _ => UploadAsync(_live));
         _uploads.Should().NotBeEmpty();
@@ -30,14 +31,6 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
         var limits = CheckLimits.Usual with { DocumentWithin = TimeSpan.FromSeconds(20) };
         _rehearsal = await deployments.Rehearsal.RunAsync($"rehearsal_{CurrentRun.NextNumber()}", Candidates.Named(candidate), limits, CancellationToken.None);
         _rehearsal.Results.Should().NotBeEmpty();
-    }
-
-    /// <summary>What a candidate left in the deployment must not make the next scenario red too.</summary>
-    [AfterScenario]
-    public async Task EndLiveAfterFailure()
-    {
-        if (scenario.TestError is not null && _live is not null)
-            await ScenarioDeployments.EndLiveAsync();
     }
 
     [Then("it is live")]

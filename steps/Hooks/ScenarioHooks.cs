@@ -19,9 +19,9 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     {
         var run = await CurrentRun.GetAsync();
         var number = CurrentRun.NextNumber();
-        // Starts have limits of their own, and the wait for a place among the environments is not the scenario's.
-        var environment = await EnvironmentAsync(run, number, CancellationToken.None);
-        container.RegisterInstanceAs(new ScenarioDeadline(), dispose: true);
+        var deadline = new ScenarioDeadline();
+        container.RegisterInstanceAs(deadline, dispose: true);
+        var environment = await EnvironmentAsync(run, number, deadline.Token);
         var folder = run.Folder.Folder("evidence", number.ToString(CultureInfo.InvariantCulture));
         container.RegisterInstanceAs(_ownRun ?? run);
         container.RegisterInstanceAs(environment);
@@ -45,8 +45,8 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     [AfterScenario(Order = 20000)]
     public async Task EndOwnEnvironment()
     {
-        if (_own is not null && IsPooled)
-            await CurrentRun.Pool.GiveBackAsync(_own, _plan!, mayBeUsedAgain: scenario.TestError is null);
+        if (_own is not null && MayBeUsedAgain)
+            CurrentRun.Pool.GiveBack(_own, _plan!);
         else if (_own is not null)
             await _own.DisposeAsync();
         if (_ownRun is not null)
@@ -63,11 +63,13 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
         return await TaggedEnvironments.FindAsync(tags, run) ?? run.SharedEnvironment;
     }
 
-    // What is done to the database stays.
-    private bool IsPooled => _ownRun is null && !scenario.ScenarioInfo.CombinedTags.Contains("single-use");
+    // What was done to the database stays, and a failure may have left anything.
+    private bool MayBeUsedAgain => scenario.TestError is null && _ownRun is null && !IsSingleUse;
+
+    private bool IsSingleUse => scenario.ScenarioInfo.CombinedTags.Contains("single-use");
 
     private Task<IPipelineEnvironment> OwnEnvironmentAsync(IEnvironmentFactory factory, string name, CancellationToken cancellationToken) =>
-        IsPooled ? CurrentRun.Pool.TakeAsync(factory, name, _plan!, cancellationToken) : factory.CreateAsync(name, _plan!, cancellationToken);
+        _ownRun is null && !IsSingleUse ? CurrentRun.Pool.TakeAsync(factory, name, _plan!, cancellationToken) : factory.CreateAsync(name, _plan!, cancellationToken);
 
     private static EnvironmentPlan? OwnPlan(string[] tags) =>
         tags.Contains("small-environment") ? EnvironmentPlans.Small

@@ -10,40 +10,26 @@ namespace Acceptance.Support.Environment;
 /// </summary>
 public sealed class EnvironmentPool : IAsyncDisposable
 {
-    // Each environment is five processes: more of them at once than two processors carry make every scenario wait longer than its turn would.
-    private const int Places = 4;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    private readonly SemaphoreSlim _places = new(Places);
 
     private readonly ConcurrentDictionary<EnvironmentPlan, ConcurrentBag<IPipelineEnvironment>> _idle = new(ReferenceEqualityComparer.Instance);
     private readonly HttpClient _client = new() { Timeout = Patience };
 
-    /// <summary>An environment of a plan: one that was given back and is well, else a new one. Waits while all places are taken.</summary>
+    /// <summary>An environment of a plan: one that was given back and is well, else a new one.</summary>
     public async Task<IPipelineEnvironment> TakeAsync(IEnvironmentFactory factory, string name, EnvironmentPlan plan, CancellationToken cancellationToken)
     {
-        await _places.WaitAsync(cancellationToken);
-        try
+        while (IdleOf(plan).TryTake(out var environment))
         {
-            return await FindIdleAsync(plan, cancellationToken) ?? await factory.CreateAsync(name, plan, cancellationToken);
+            if (await IsAsGoodAsNewAsync(environment, plan, cancellationToken))
+                return environment;
+            await environment.DisposeAsync();
         }
-        catch
-        {
-            _places.Release();
-            throw;
-        }
+
+        return await factory.CreateAsync(name, plan, cancellationToken);
     }
 
-    /// <summary>Gives an environment back, to be used again or to be ended.</summary>
-    public async Task GiveBackAsync(IPipelineEnvironment environment, EnvironmentPlan plan, bool mayBeUsedAgain)
-    {
-        if (mayBeUsedAgain)
-            IdleOf(plan).Add(environment);
-        else
-            await environment.DisposeAsync();
-        _places.Release();
-    }
+    /// <summary>Gives an environment back.</summary>
+    public void GiveBack(IPipelineEnvironment environment, EnvironmentPlan plan) => IdleOf(plan).Add(environment);
 
     /// <summary>Ends every environment that nobody has; the pool can be used on.</summary>
     public async Task EndIdleAsync()
@@ -58,22 +44,9 @@ public sealed class EnvironmentPool : IAsyncDisposable
     {
         await EndIdleAsync();
         _client.Dispose();
-        _places.Dispose();
     }
 
     private ConcurrentBag<IPipelineEnvironment> IdleOf(EnvironmentPlan plan) => _idle.GetOrAdd(plan, _ => []);
-
-    private async Task<IPipelineEnvironment?> FindIdleAsync(EnvironmentPlan plan, CancellationToken cancellationToken)
-    {
-        while (IdleOf(plan).TryTake(out var environment))
-        {
-            if (await IsAsGoodAsNewAsync(environment, plan, cancellationToken))
-                return environment;
-            await environment.DisposeAsync();
-        }
-
-        return null;
-    }
 
     private async Task<bool> IsAsGoodAsNewAsync(IPipelineEnvironment environment, EnvironmentPlan plan, CancellationToken cancellationToken)
     {
