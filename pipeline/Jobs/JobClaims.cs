@@ -7,7 +7,8 @@ namespace Acceptance.Pipeline.Jobs;
 /// <param name="database">The database.</param>
 /// <param name="workerId">Whose leases they are.</param>
 /// <param name="lease">How long a claim lives without a heartbeat.</param>
-public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSpan lease)
+/// <param name="embedModel">The model that a job gets whose embedding has not begun; one that has begun keeps its own.</param>
+public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSpan lease, string embedModel)
 {
     /// <summary>Takes the job that has been due longest, or null when none is.</summary>
     /// <param name="inProgress">Jobs that this worker works on already.</param>
@@ -26,7 +27,7 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
             await connection.ExecuteAsync(new CommandDefinition(
                 "update upload_jobs set state = 'queued' where job_id = @JobId", due, transaction, cancellationToken: cancellationToken));
         var job = await connection.QuerySingleAsync<ClaimedJob>(new CommandDefinition(
-            Claim, new { due.JobId, workerId, takenFrom = due.ClaimedBy }, transaction, cancellationToken: cancellationToken));
+            Claim, new { due.JobId, workerId, embedModel, takenFrom = due.ClaimedBy }, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return job;
     }
@@ -63,7 +64,8 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
         with claimed as (
             update upload_jobs
             set state = 'working', claimed_by = @workerId, claimed_at = clock_timestamp(), heartbeat_at = clock_timestamp(),
-                processing_started_at = coalesce(processing_started_at, clock_timestamp())
+                processing_started_at = coalesce(processing_started_at, clock_timestamp()),
+                embed_model = case when status in ('embedding_queued', 'embedding_in_progress', 'embeddings_stored') then embed_model else @embedModel end
             where job_id = @JobId
             returning *),
         taken_over as (

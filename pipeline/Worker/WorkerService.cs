@@ -43,7 +43,7 @@ public static class WorkerService
         services.AddSingleton<WorkInProgress>();
         services.AddSingleton(provider => new JobClaims(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<WorkerIdentity>().Id,
-                provider.GetRequiredService<WorkerSettings>().Lease));
+            provider.GetRequiredService<WorkerSettings>().Lease, provider.GetRequiredService<WorkerSettings>().EmbedModel));
         services.AddSingleton<JobFailures>();
         services.AddSingleton<IStage, ParseStage>();
         services.AddSingleton<IStage, ValidateStage>();

@@ -35,7 +35,7 @@ public static class ClaimBench
 
     private static async Task<List<double>> ClaimAllAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-        var claims = new JobClaims(database, "bench", Lease);
+        var claims = new JobClaims(database, "bench", Lease, "text-embedding-3-small");
         var taken = new List<Guid>();
         var times = new List<double>();
         for (var i = 0; i < Claims; i++)
