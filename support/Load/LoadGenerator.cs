@@ -60,10 +60,12 @@ public sealed class LoadGenerator(IPipelineEnvironment environment, DatabaseDriv
 
     private async Task UntilAsync(TimeSpan after, Stopwatch watch)
     {
-        if (after <= watch.Elapsed)
-            return;
-        using var timer = new PeriodicTimer(after - watch.Elapsed);
-        await timer.WaitForNextTickAsync(deadline.Token);
+        // A timer counts whole milliseconds and may be a little early: an upload that began before its moment would seem to have taken less than no time.
+        while (after - watch.Elapsed is { Ticks: > 0 } left)
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)));
+            await timer.WaitForNextTickAsync(deadline.Token);
+        }
     }
 
     private async Task<Dictionary<Guid, (string Status, TimeSpan After)>> WaitForEndsAsync(DateTimeOffset began, Guid[] jobs)
