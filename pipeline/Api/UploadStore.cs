@@ -45,7 +45,7 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
         NpgsqlConnection connection, NpgsqlTransaction transaction, UploadParameters parameters, CancellationToken cancellationToken)
     {
         await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(
-            LockUser + FindKnown + CountUse, parameters, transaction, cancellationToken: cancellationToken));
+            Look, parameters, transaction, cancellationToken: cancellationToken));
         await answers.ReadAsync();
         return (await answers.ReadFirstOrDefaultAsync<KnownUpload>(), await answers.ReadSingleAsync<Usage>());
     }
@@ -84,16 +84,10 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
             StoredObject.Raw(userId, documentId).Path, correlationId, expiresAt.UtcDateTime, upload.Ocr, Activity.Current?.Id);
     }
 
-    private const string LockUser = "select pg_advisory_xact_lock(hashtextextended(@UserId::text, 0));";
-
-    private const string FindKnown = """
-
+    private const string Look = """
+        select pg_advisory_xact_lock(hashtextextended(@UserId::text, 0));
         select job_id, state from upload_jobs where document_id = @DocumentId
         order by state in ('queued', 'working', 'retryable') desc, created_at desc limit 1;
-
-        """;
-
-    private const string CountUse = """
         select count(*) filter (where state in ('queued', 'working', 'retryable')) as active,
                count(*) filter (where created_at > now() - interval '1 day') as today,
                coalesce(extract(epoch from now() - min(created_at) filter (where created_at > now() - interval '1 day')), 0)::float8 as oldest_age

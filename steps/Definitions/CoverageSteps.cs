@@ -18,21 +18,26 @@ public sealed class CoverageSteps(IAcceptanceRun run, CoverageDriver coverage, S
     public async Task AskForAnswers() => (_answers = await coverage.AnswersAsync()).Should().NotBeEmpty();
 
     [Then("the run has seen each of these answers")]
-    public void SeenAnswers() => string.Join("; ", coverage.MissingAnswers(_run!, _answers)).Should().BeEmpty("every answer that the API can give is shown");
+    public void SeenAnswers() => Listed(coverage.MissingAnswers(_run!, _answers)).Should().BeEmpty("every answer that the API can give is shown");
 
     [Then("the run has seen a job in each of these statuses:")]
     public void SeenStatuses(DataTable table) =>
-        string.Join("; ", coverage.MissingCells(_run!, "statuses", [.. table.Rows.Select(row => row["status"])], "to_status", "status")).Should().BeEmpty();
+        Listed(coverage.MissingCells(_run!, "statuses", Column(table, "status"), "to_status", "status")).Should().BeEmpty();
 
     [Then("the run has seen each of these kinds of event:")]
-    public void SeenEvents(DataTable table) => string.Join("; ", coverage.MissingCells(_run!, "kinds of event", [.. table.Rows.Select(row => row["kind"])], "type")).Should().BeEmpty();
+    public void SeenEvents(DataTable table) => Listed(coverage.MissingCells(_run!, "kinds of event", Column(table, "kind"), "type")).Should().BeEmpty();
 
     [Then("the run has seen each of these kinds of alert:")]
-    public void SeenAlerts(DataTable table) => string.Join("; ", coverage.MissingAlerts(_run!, [.. table.Rows.Select(row => row["kind"])])).Should().BeEmpty();
+    public void SeenAlerts(DataTable table) => Listed(coverage.MissingAlerts(_run!, Column(table, "kind"))).Should().BeEmpty();
 
     [Then("the run has seen rows of each of these tables:")]
-    public void SeenTables(DataTable table) => string.Join("; ", coverage.MissingTables(_run!, [.. table.Rows.Select(row => row["table"])])).Should().BeEmpty();
+    public void SeenTables(DataTable table) => Listed(coverage.MissingTables(_run!, Column(table, "table"))).Should().BeEmpty();
 
     [Then("a scenario was run for each criterion of the catalogue")]
-    public void SeenCriteria() => string.Join("; ", coverage.MissingCriteria(_run!)).Should().BeEmpty();
+    public void SeenCriteria() => Listed(coverage.MissingCriteria(_run!)).Should().BeEmpty();
+
+    private static string[] Column(DataTable table, string name) => [.. table.Rows.Select(row => row[name])];
+
+    // One text, because a collection in a failure is cut short, and what is missing must be named to the last.
+    private static string Listed(IEnumerable<string> missing) => string.Join("; ", missing);
 }

@@ -21,7 +21,7 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
         _live = await deployments.LiveAsync();
         LiveDeploymentHooks.Mark(scenario);
         await UploadAsync(_live);
-        _outcome = await new RollingChange(_live, SharedEnvironments.Services(_live.Environment)).RunAsync(Candidates.Named(candidate), _ => UploadAsync(_live));
+        _outcome = await new RollingChange(_live, Requires.ReplaceableServices(_live.Environment)).RunAsync(Candidates.Named(candidate), _ => UploadAsync(_live));
         _uploads.Should().NotBeEmpty();
     }
 

@@ -15,7 +15,7 @@ public sealed class DeploymentVersionSteps(VersionedConfiguration configuration,
     public async Task HoldSettings()
     {
         Skip.IfNot(VersionedConfiguration.IsClone, "This scenario asks version control, and the suite does not run from a clone of its repository.");
-        var (known, missing) = await configuration.UndescribedAsync(SharedEnvironments.Services(environment));
+        var (known, missing) = await configuration.UndescribedAsync(Requires.ReplaceableServices(environment));
         known.Should().BeGreaterThan(20, "the description has a line for each setting");
         _undescribed = missing;
     }

@@ -22,11 +22,12 @@ public static class Requires
     }
 
     /// <summary>Services whose settings are known.</summary>
-    public static IReplaceableServices KnownSettings(IPipelineEnvironment environment)
-    {
-        Skip.If(environment.Services is not IReplaceableServices, "This scenario compares settings, and the settings of this target's services are not known.");
-        return (IReplaceableServices)environment.Services!;
-    }
+    public static IReplaceableServices KnownSettings(IPipelineEnvironment environment) =>
+        Replaceable(environment, "This scenario compares settings, and the settings of this target's services are not known.");
+
+    /// <summary>Services that can be replaced by others with other settings.</summary>
+    public static IReplaceableServices ReplaceableServices(IPipelineEnvironment environment) =>
+        Replaceable(environment, "This scenario replaces services, and the services of this target belong to somebody else.");
 
     /// <summary>The folder of the private buckets.</summary>
     public static string StorageFolder(IPipelineEnvironment environment)
@@ -71,5 +72,11 @@ public static class Requires
     {
         Skip.If(driver.Key is null, "This scenario asks the real embedding service. Set ACCEPTANCE_REAL_OPENAI_KEY to run it.");
         return driver.Key!;
+    }
+
+    private static IReplaceableServices Replaceable(IPipelineEnvironment environment, string reason)
+    {
+        Skip.If(environment.Services is not IReplaceableServices, reason);
+        return (IReplaceableServices)environment.Services!;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Xunit;
 
 namespace Acceptance.Steps.Hooks;
 
@@ -13,13 +12,6 @@ public static class SharedEnvironments
     /// <summary>An environment by name; every caller waits for the same start, and fails with its message if it fails.</summary>
     public static Task<IPipelineEnvironment> GetAsync(IAcceptanceRun run, string name, EnvironmentPlan plan) =>
         Environments.GetOrAdd(name, _ => new Lazy<Task<IPipelineEnvironment>>(() => CreateAsync(run, name, plan))).Value;
-
-    /// <summary>Power over the settings of a deployment's services.</summary>
-    public static IReplaceableServices Services(IPipelineEnvironment environment)
-    {
-        Skip.If(environment.Services is not IReplaceableServices, "This scenario replaces services, and the services of this target belong to somebody else.");
-        return (IReplaceableServices)environment.Services!;
-    }
 
     /// <summary>Ends one, so that whoever asks for it next gets a new one: a failed scenario may have left anything in it.</summary>
     public static Task EndAsync(string name) => EndAsync(other => other == name);

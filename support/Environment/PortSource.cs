@@ -43,21 +43,25 @@ public sealed class FreePorts : IPortSource
 /// <summary>The ports that the contract names (contract §1), for an environment that people work with.</summary>
 public sealed class DocumentedPorts : IPortSource
 {
-    /// <inheritdoc/>
-    public int ForDatabase() => Checked(5432, "PostgreSQL");
+    /// <summary>The port of the database.</summary>
+    public const int OfDatabase = 5432;
+
+    /// <summary>The port of a service.</summary>
+    public static int Of(Service service) => service switch
+    {
+        Service.Api => 8000,
+        Service.Parser => 8001,
+        Service.Embedder => 8002,
+        Service.Worker => 8003,
+        Service.Monitor => 3001,
+        _ => throw new ArgumentOutOfRangeException(nameof(service)),
+    };
 
     /// <inheritdoc/>
-    public int ForService(Service service) => Checked(
-        service switch
-        {
-            Service.Api => 8000,
-            Service.Parser => 8001,
-            Service.Embedder => 8002,
-            Service.Worker => 8003,
-            Service.Monitor => 3001,
-            _ => throw new ArgumentOutOfRangeException(nameof(service)),
-        },
-        service.ToString());
+    public int ForDatabase() => Checked(OfDatabase, "PostgreSQL");
+
+    /// <inheritdoc/>
+    public int ForService(Service service) => Checked(Of(service), service.ToString());
 
     /// <inheritdoc/>
     public void Dispose()

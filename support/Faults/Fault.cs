@@ -97,9 +97,8 @@ public sealed record MockFault(string Id, string Title, IReadOnlyList<string> Cr
     public override async Task PutIntoServicesAsync(SystemAddresses addresses, CancellationToken cancellationToken)
     {
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(addresses.Of(Mock),
-            "/control/faults"))
-        { Content = System.Net.Http.Json.JsonContent.Create(Order) };
+        var address = new Uri(addresses.Of(Mock), "/control/faults");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = System.Net.Http.Json.JsonContent.Create(Order) };
         request.Headers.Authorization = new("Bearer", Mock == Service.Parser ? addresses.ParserKey : addresses.EmbedderKey);
         using var answer = await client.SendAsync(request, cancellationToken);
         answer.EnsureSuccessStatusCode();

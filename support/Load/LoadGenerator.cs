@@ -32,9 +32,8 @@ public sealed class LoadGenerator(IPipelineEnvironment environment, DatabaseDriv
     private async Task<ArrivalOutcome> SendAsync(Arrival arrival, Stopwatch watch)
     {
         await UntilAsync(arrival.After, watch);
-        var (announced, _) = await AskAsync(new ServiceRequest("POST",
-            "/api/v2/upload")
-        { Body = RequestBody.Json(Announcement.Of(arrival.Document).Members) }.As(arrival.User.Token));
+        var request = new ServiceRequest("POST", "/api/v2/upload") { Body = RequestBody.Json(Announcement.Of(arrival.Document).Members) };
+        var (announced, _) = await AskAsync(request.As(arrival.User.Token));
         var outcome = new ArrivalOutcome(arrival, null, $"refused {announced.Status}", watch.Elapsed - arrival.After, null, null);
         if (announced.Status is not (200 or 201))
             return outcome;
@@ -44,8 +43,7 @@ public sealed class LoadGenerator(IPipelineEnvironment environment, DatabaseDriv
         {
             JobId = upload.JobId,
             Status = $"bytes refused {put.Status}",
-            Sent = put.Status is 200 or 201 or 204
-            ? watch.Elapsed - arrival.After : null
+            Sent = put.Status is 200 or 201 or 204 ? watch.Elapsed - arrival.After : null,
         };
     }
 

@@ -1,3 +1,5 @@
+using Acceptance.Support.Environment;
+
 namespace Acceptance.Support.Commands.Doctor;
 
 /// <summary>A run takes free ports; <c>acceptance up</c> the documented ones (contract §1).</summary>
@@ -5,7 +7,10 @@ internal sealed class PortsCheck : IMachineCheck
 {
     /// <summary>The documented ports and who listens there.</summary>
     internal static readonly IReadOnlyList<(int Port, string User)> Documented =
-        [(8000, "API"), (8001, "parser"), (8002, "embedder"), (8003, "worker"), (3001, "dashboard"), (5432, "PostgreSQL")];
+    [
+        (DocumentedPorts.Of(Service.Api), "API"), (DocumentedPorts.Of(Service.Parser), "parser"), (DocumentedPorts.Of(Service.Embedder), "embedder"),
+        (DocumentedPorts.Of(Service.Worker), "worker"), (DocumentedPorts.Of(Service.Monitor), "dashboard"), (DocumentedPorts.OfDatabase, "PostgreSQL"),
+    ];
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Finding>> LookAsync(IMachine machine, CancellationToken cancellationToken) =>

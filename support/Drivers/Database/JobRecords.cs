@@ -64,7 +64,7 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     {
         var result = await database.WaitForAsync(
             $"the job of {upload.User}'s {upload.Document.Name} reaches '{status}'", JobRow, [("job", upload.JobId)],
-            rows => Is(rows, "status", status), ProcessingDeadline, deadline.Token, hopeless: rows => Is(rows, "state", "deadletter") || Is(rows, "state", "done"), explain: Situation);
+            rows => Is(rows, "status", status), ProcessingDeadline, deadline.Token, hopeless: HasEnded, explain: Situation);
         return result.OnlyRow("row of the job");
     }
 
@@ -83,7 +83,7 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
         var result = await database.WaitForAsync(
             $"the job of {upload.User}'s {upload.Document.Name} is retried", JobRow, [("job", upload.JobId)],
             rows => rows.Rows is [var row] && !row.IsNull("retry_at") && row.Get<int>("retry_count") > 0, ProcessingDeadline, deadline.Token,
-            hopeless: rows => Is(rows, "state", "deadletter") || Is(rows, "state", "done"), explain: Situation);
+            hopeless: HasEnded, explain: Situation);
         return result.OnlyRow("row of the job");
     }
 
@@ -153,6 +153,8 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
         [("job", upload.JobId)], deadline.Token);
 
     private static (long Chunks, long Vectors) Counts(Row row) => (row.Get<long>("chunks"), row.Get<long>("vectors"));
+
+    private static bool HasEnded(QueryResult rows) => Is(rows, "state", "deadletter") || Is(rows, "state", "done");
 
     private static bool Is(QueryResult rows, string column, string value) => rows.Rows is [var row] && row.Get<string>(column) == value;
 
