@@ -37,6 +37,8 @@ internal sealed class VerdictTable(IAnsiConsole console)
             console.MarkupLine("[red]The run was aborted: its messages have no end.[/]");
         foreach (var line in assessment.Run.Problems.Concat(assessment.Run.Warnings))
             console.MarkupLineInterpolated($"[yellow]{line}[/]");
+        foreach (var origin in assessment.Proof.NotOf(assessment.Run.Commit))
+            console.MarkupLineInterpolated($"[yellow]The proof is not of this run's revision.[/] {OriginText.Of(English, origin, assessment.Run.Commit)}");
         foreach (var result in assessment.Results.Where(result => VerdictRule.IsFailure(result.Verdict)))
             console.MarkupLineInterpolated($"[red]{result.Criterion.Id} {English.Say(result.Verdict)}[/]: {English.Say(result.Judgement.Reason)}");
         foreach (var orphan in assessment.Orphans)

@@ -1,12 +1,18 @@
 namespace Acceptance.Reports.Model;
 
 /// <summary>What the suite did when the system was broken on purpose (docs/faults.md).</summary>
-/// <param name="Faults">One for each fault that was put in; none when no proof was made.</param>
-/// <param name="Replays">One for each failure of iteration 002 that was put together again.</param>
-public sealed record Proof(IReadOnlyList<Proof.SeededFault> Faults, IReadOnlyList<Proof.Replay> Replays)
+/// <param name="KillMatrix">One entry for each fault that was put in; null when no proof was made.</param>
+/// <param name="ReplayOf002">One entry for each failure of iteration 002 that was put together again; null when that was not done.</param>
+public sealed record Proof(Measurement<Proof.SeededFault>? KillMatrix, Measurement<Proof.Replay>? ReplayOf002)
 {
     /// <summary>No proof was made.</summary>
-    public static readonly Proof None = new([], []);
+    public static readonly Proof None = new(null, null);
+
+    /// <summary>The faults that were put in.</summary>
+    public IReadOnlyList<SeededFault> Faults => KillMatrix?.Entries ?? [];
+
+    /// <summary>The failures that were put together again.</summary>
+    public IReadOnlyList<Replay> Replays => ReplayOf002?.Entries ?? [];
 
     /// <summary>A scenario that noticed a fault, and the criterion that it shows.</summary>
     public sealed record Catcher(string Criterion, string Scenario);
@@ -35,6 +41,9 @@ public sealed record Proof(IReadOnlyList<Proof.SeededFault> Faults, IReadOnlyLis
 
     /// <summary>How many faults and replayed failures the suite let pass.</summary>
     public int Survivors => Faults.Count(fault => !fault.Caught) + Replays.Count(replay => !replay.Noticed);
+
+    /// <summary>The measurements that are not certainly of a run's revision: what they show may not hold for that run.</summary>
+    public IEnumerable<Origin> NotOf(string? commit) => new Origin?[] { KillMatrix, ReplayOf002 }.OfType<Origin>().Where(origin => !origin.IsOf(commit));
 
     /// <summary>How many were put in.</summary>
     public int Tried => Faults.Count + Replays.Count;

@@ -47,6 +47,7 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
 
     private static async Task<int> ProveAsync(SuiteUnderFault suite, Settings settings, string output, CancellationToken cancellationToken)
     {
+        var measurement = await Measurement.BeginAsync<KillMatrixRow>(Repository.Root, TimeProvider.System, cancellationToken);
         IReadOnlyList<Fault> faults = settings.Faults.Length == 0 ? FaultCatalogue.All : [.. settings.Faults.Select(FaultCatalogue.Named)];
         var none = await suite.RunAsync("none", null, [.. faults.SelectMany(fault => fault.Criteria).Distinct()], cancellationToken);
         AnsiConsole.WriteLine($"without a fault: {none.Passed} of {none.Scenarios.Count} scenarios passed, {none.Took.TotalSeconds:0} s");
@@ -57,9 +58,9 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
             AnsiConsole.WriteLine($"{(row.Caught ? "caught  " : "SURVIVED")} {row.Fault}: {row.Message}");
             return row;
         });
-        ProofFile.Write(Path.Combine(output, "killmatrix.json"), rows);
+        ProofFile.Write(Path.Combine(output, "killmatrix.json"), measurement with { Entries = rows });
         if (settings.Json)
-            JsonOutput.Write(new { faults = rows, falseAlarms = none.Failed.Select(scenario => new { scenario.Name, scenario.Message }) });
+            JsonOutput.Write(new { measurement.Commit, measurement.At, faults = rows, falseAlarms = none.Failed.Select(scenario => new { scenario.Name, scenario.Message }) });
         Print(rows);
         foreach (var alarm in none.Failed)
             AnsiConsole.MarkupLineInterpolated($"[red]false alarm[/] {alarm.Name}: {alarm.Message ?? ""}");
@@ -68,6 +69,7 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
 
     private static async Task<int> ReplayAsync(SuiteUnderFault suite, Settings settings, string output, CancellationToken cancellationToken)
     {
+        var measurement = await Measurement.BeginAsync<ReplayRow>(Repository.Root, TimeProvider.System, cancellationToken);
         var rows = await EachAsync(ReplayedFailure.All, settings.Parallel, async failure =>
         {
             var run = await suite.RunAsync(failure.Id, failure.Faults, failure.Criteria, cancellationToken);
@@ -77,9 +79,10 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
                 run.Failed.Count > 0 ? Math.Round((run.Failed[0].At - run.Began).TotalMilliseconds) : null, run.Failed.Count > 0
                     ? run.Failed[0].Message ?? "" : "nothing failed");
         });
-        ProofFile.Write(Path.Combine(output, "replay-002.json"), rows);
+        measurement = measurement with { Entries = rows };
+        ProofFile.Write(Path.Combine(output, "replay-002.json"), measurement);
         if (settings.Json)
-            JsonOutput.Write(rows);
+            JsonOutput.Write(measurement);
         var table = new Table().AddColumns("002", "then", "now", "after");
         foreach (var row in rows)
             table.AddRow(Markup.Escape(row.Id), Markup.Escape(row.Then), Markup.Escape(row.Noticed ? row.By[0] : "NOT NOTICED"), $"{row.AfterMs / 1000:0.0} s");

@@ -30,8 +30,8 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     [InlineData("packed", ColorScheme.Dark, "en", 1280)]
     public async Task Axe_finds_nothing(string layout, ColorScheme colours, string language, int width)
     {
-        _place.Write("out/killmatrix.json", $"[{ProofTests.Caught},{ProofTests.Survivor}]");
-        _place.Write("out/replay-002.json", $"[{ProofTests.Replay}]");
+        _place.Write("out/killmatrix.json", ProofTests.Measured($"{ProofTests.Caught},{ProofTests.Survivor}", "fedcba9876543210"));
+        _place.Write("out/replay-002.json", ProofTests.Measured(ProofTests.Replay));
         var page = await OpenAsync(new BrowserNewPageOptions { ColorScheme = colours, ViewportSize = new ViewportSize { Width = width, Height = 900 } },
             "--layout", layout, "--language", language);
         await page.EvaluateAsync("for (const details of document.querySelectorAll('main .criterion > details, .matrix')) details.open = true");

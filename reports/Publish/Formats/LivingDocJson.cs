@@ -16,6 +16,7 @@ public static class LivingDocJson
         json.WriteString("schema", "acceptance.livingdoc/1");
         WriteRun(json, assessment.Run);
         WriteTotals(json, assessment);
+        LivingDocProof.Write(json, assessment);
         WriteCriteria(json, assessment);
         WriteLeftovers(json, assessment);
         json.WriteEndObject();

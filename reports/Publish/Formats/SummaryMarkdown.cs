@@ -25,17 +25,21 @@ public static class SummaryMarkdown
             writer.WriteLine($"* {MarkdownText.Escape(trouble)}");
         writer.WriteLine(string.Join(" · ", Counts(assessment, texts)));
         writer.WriteLine();
-        WriteProof(writer, assessment.Proof, texts);
+        WriteProof(writer, assessment.Proof, assessment.Run.Commit, texts);
         WriteObjections(writer, assessment, texts);
         WriteSections(writer, assessment);
     }
 
-    private static void WriteProof(StreamWriter writer, Proof proof, Texts texts)
+    private static void WriteProof(StreamWriter writer, Proof proof, string? commit, Texts texts)
     {
         if (proof.Survivors > 0)
             writer.WriteLine($"**{texts.Say("alert.survivors", proof.Survivors, proof.Tried)}**\n");
         if (proof.Faults.Count > 0)
             writer.WriteLine($"{texts["matrix.proof"]}: {texts.Say("matrix.proofCaught", proof.Faults.Count(fault => fault.Caught), proof.Faults.Count)}\n");
+        if (proof.KillMatrix is { } matrix)
+            writer.WriteLine($"{OriginText.Of(texts, matrix, commit)}\n");
+        if (proof.ReplayOf002 is { } replay)
+            writer.WriteLine($"{texts["matrix.replay"]}: {OriginText.Of(texts, replay, commit)}\n");
         foreach (var survivor in proof.Faults.Where(fault => !fault.Caught))
             writer.WriteLine($"* ✕ {MarkdownText.Escape(survivor.Title)} (`{survivor.Fault}`): {MarkdownText.Escape(survivor.Message)}");
         if (proof.Survivors > 0)

@@ -28,6 +28,9 @@ public sealed class MatricesModel(Texts texts, Assessment assessment, Insights i
     /// <summary>What the suite did when the system was broken on purpose.</summary>
     public Proof Proof { get; } = assessment.Proof;
 
+    /// <summary>The revision of the run.</summary>
+    public string? Commit { get; } = assessment.Run.Commit;
+
     /// <summary>Features that show a criterion.</summary>
     public IReadOnlyList<string> Features { get; } =
         assessment.Results.SelectMany(result => result.Scenarios).Select(scenario => scenario.Feature).Distinct().Order(StringComparer.Ordinal).ToList();

@@ -18,6 +18,13 @@ public sealed record PageModel(
     public string Obstacles => string.Join(
         ", ", Assessment.Objections.GroupBy(result => result.Verdict).Select(same => $"{Texts.Number(same.Count())} {Texts.Say(same.Key)}"));
 
+    /// <summary>What was measured beside the run and not certainly of its revision: key of its title, its place in the page, and of what it is.</summary>
+    public IEnumerable<(string Title, string Place, Origin Origin)> OfOtherCommits => new (string Title, string Place, Origin? Origin)[]
+    {
+        ("matrix.proof", "matrix-proof", Assessment.Proof.KillMatrix),
+        ("matrix.replay", "matrix-002", Assessment.Proof.ReplayOf002),
+    }.Where(measured => measured.Origin?.IsOf(Assessment.Run.Commit) == false).Select(measured => (measured.Title, measured.Place, measured.Origin!));
+
     /// <summary>Scenario statuses that occur, with how often.</summary>
     public IEnumerable<(ScenarioStatus Status, int Count)> Statuses =>
         Enum.GetValues<ScenarioStatus>().Select(status => (status, Assessment.Count(status))).Where(pair => pair.Item2 > 0);
