@@ -143,9 +143,10 @@ function Invoke-Run([string[]] $Given) {
 }
 
 function Invoke-Merge([string[]] $Given) {
-    $files = @()
+    $files = @(); $options = @()
     for ($i = 0; $i -lt $Given.Count; $i++) {
         if ($Given[$i] -eq '--runtime' -and $i + 1 -lt $Given.Count) { $script:runtime = $Given[++$i] }
+        elseif ($Given[$i] -ceq '--json') { $options = @('--json') }
         elseif (Test-Path $Given[$i]) { $files += $Given[$i] }
         else { Stop-WithError "there are no messages at '$($Given[$i])'" }
     }
@@ -157,11 +158,12 @@ function Invoke-Merge([string[]] $Given) {
     $stream = [System.IO.File]::Create((Join-Path (Resolve-Path $out) 'merged_messages.ndjson'))
     try { foreach ($file in $files) { $bytes = [System.IO.File]::ReadAllBytes((Resolve-Path $file)); $stream.Write($bytes, 0, $bytes.Length) } }
     finally { $stream.Dispose() }
-    Invoke-LookBack $whole
+    # With --json, standard output is for the result alone.
+    if ($options) { Invoke-LookBack $whole | ForEach-Object { [Console]::Error.WriteLine($_) } } else { Invoke-LookBack $whole }
     $tests = $script:exit
     Remove-Item $whole
     $named = @($files | ForEach-Object { '--messages'; $_ })
-    Publish-Report @named --messages $coverage
+    Publish-Report @named --messages $coverage @options
     if ($script:exit -eq 0 -and $tests -ne 0) { $script:exit = 1 }
 }
 

@@ -9,10 +9,10 @@ using Spectre.Console.Cli;
 namespace Acceptance.Reports.Commands;
 
 /// <summary>Lists the runs of a history, or what changed between two of them.</summary>
-internal sealed class HistoryCommand(IAnsiConsole console) : Command<HistoryCommand.Settings>
+internal sealed class HistoryCommand(CommandOutput output) : Command<HistoryCommand.Settings>
 {
     /// <summary>What can be said on the command line.</summary>
-    internal sealed class Settings : CommandSettings
+    internal sealed class Settings : OutputSettings
     {
         [CommandOption("--history <FILE>")]
         [Description("The history (JSON lines).")]
@@ -35,17 +35,19 @@ internal sealed class HistoryCommand(IAnsiConsole console) : Command<HistoryComm
         var content = new HistoryFile(settings.History).Read();
         if (content.Runs.Count == 0)
             throw new BadInputException($"{settings.History}: it has no runs yet; publish one with --history {settings.History}.");
+        var console = output.ForPeople(settings);
         foreach (var warning in content.Warnings)
             console.MarkupLineInterpolated($"[yellow]{warning}[/]");
         if (settings.From is null)
-            List(content.Runs);
+            List(console, settings, content);
         else
-            Compare(RunChoice.Of(content.Runs, settings.From), RunChoice.Of(content.Runs, settings.To));
+            Compare(console, settings, RunChoice.Of(content.Runs, settings.From), RunChoice.Of(content.Runs, settings.To));
         return ExitCode.Fine;
     }
 
-    private void List(IReadOnlyList<RunRecord> runs)
+    private void List(IAnsiConsole console, Settings settings, HistoryFile.Content content)
     {
+        var runs = content.Runs;
         var texts = Texts.Of("en");
         var table = new Table().Border(TableBorder.Rounded).AddColumns("number", "at", "commit", "acceptable", "verified", "duration", "id");
         for (var number = runs.Count; number >= 1; number--)
@@ -61,22 +63,47 @@ internal sealed class HistoryCommand(IAnsiConsole console) : Command<HistoryComm
         }
 
         console.Write(table);
+        output.Write(settings, new
+        {
+            Runs = runs.Select((run, index) => new
+            {
+                Number = runs.Count - index,
+                run.Id,
+                run.At,
+                run.Commit,
+                run.Acceptable,
+                run.Verified,
+                Criteria = run.Criteria.Count,
+                run.DurationMs,
+            }),
+            content.Warnings,
+        });
     }
 
-    private void Compare(RunRecord before, RunRecord now)
+    private void Compare(IAnsiConsole console, Settings settings, RunRecord before, RunRecord now)
     {
         var difference = RunDifference.Between(before, now);
-        Write("broken", difference.Broken);
-        Write("fixed", difference.Fixed);
-        Write("new", difference.New);
-        Write("gone", difference.Gone);
+        Write(console, "broken", difference.Broken);
+        Write(console, "fixed", difference.Fixed);
+        Write(console, "new", difference.New);
+        Write(console, "gone", difference.Gone);
         var texts = Texts.Of("en");
-        Write("slower", difference.Slower.Select(change => $"{change.Scenario} {texts.Duration(change.Before)} → {texts.Duration(change.Now)}"));
+        Write(console, "slower", difference.Slower.Select(change => $"{change.Scenario} {texts.Duration(change.Before)} → {texts.Duration(change.Now)}"));
         if (difference.IsEmpty)
             console.WriteLine("Nothing has changed.");
+        output.Write(settings, new
+        {
+            From = before.Id,
+            To = now.Id,
+            difference.Broken,
+            difference.Fixed,
+            difference.New,
+            difference.Gone,
+            Slower = difference.Slower.Select(change => new { change.Scenario, BeforeMs = change.Before, NowMs = change.Now }),
+        });
     }
 
-    private void Write(string what, IEnumerable<string> scenarios)
+    private static void Write(IAnsiConsole console, string what, IEnumerable<string> scenarios)
     {
         foreach (var scenario in scenarios)
             console.MarkupLineInterpolated($"[bold]{what}[/] {scenario}");

@@ -11,10 +11,10 @@ using Spectre.Console.Cli;
 namespace Acceptance.Reports.Commands;
 
 /// <summary>Publishes the living document of a run.</summary>
-internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<PublishCommand.Settings>
+internal sealed class PublishCommand(CommandOutput output) : AsyncCommand<PublishCommand.Settings>
 {
     /// <summary>What can be said on the command line.</summary>
-    internal sealed class Settings : CommandSettings
+    internal sealed class Settings : OutputSettings
     {
         [CommandOption("-m|--messages <FILE>")]
         [Description("A Cucumber Messages file (ndjson). Repeat it for the shards of one run.")]
@@ -105,11 +105,13 @@ internal sealed class PublishCommand(IAnsiConsole console) : AsyncCommand<Publis
         var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout, settings.Beside, settings.Pdf, settings.Decisions);
         var trend = await RememberAsync(assessment, settings, cancellationToken);
         var page = await new Publisher(assessment, trend, options).WriteAsync(cancellationToken);
+        var console = output.ForPeople(settings);
         new VerdictTable(console).Write(assessment, page);
         var missing = gate.Missing(assessment);
         var english = Texts.Of("en");
         foreach (var result in missing)
             console.MarkupLineInterpolated($"[red]{result.Criterion.Id} must be signed[/] and is {english["signoff." + Codes.Camel(result.Standing.State)]}");
+        output.Write(settings, PublishedResult.Of(assessment, page, missing));
         return assessment.Failed || missing.Count > 0 ? ExitCode.Failed : ExitCode.Fine;
     }
 

@@ -1,5 +1,4 @@
 using Acceptance.Reports.Model;
-using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace Acceptance.Reports.Commands;
@@ -7,23 +6,35 @@ namespace Acceptance.Reports.Commands;
 /// <summary>The command line: its verbs, and how errors become one line and an exit code.</summary>
 public static class ReportsApp
 {
-    private const int PlainWidth = 160;
+    private static readonly Dictionary<string, Type> Verbs = new(StringComparer.Ordinal)
+    {
+        ["publish"] = typeof(PublishCommand.Settings),
+        ["sign"] = typeof(SignCommand.Settings),
+        ["signoffs"] = typeof(SignOffSettings),
+        ["verify"] = typeof(VerifyCommand.Settings),
+        ["history"] = typeof(HistoryCommand.Settings),
+    };
 
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">The verb and its options.</param>
     /// <param name="output">Where results are printed.</param>
-    /// <param name="error">Where the one line of an error goes.</param>
+    /// <param name="error">Where the one line of an error goes, and with <c>--json</c> everything for people.</param>
     /// <param name="time">The clock of signatures.</param>
     /// <param name="cancellation">Ends the command.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IEnumerable<string> arguments, TextWriter output, TextWriter error, TimeProvider time,
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, TimeProvider time,
         CancellationToken cancellation)
     {
         var app = new CommandApp();
-        app.Configure(config => Configure(config, output, time));
+        app.Configure(config => Configure(config, new CommandOutput(output, error), time));
         try
         {
             return await app.RunAsync(arguments, cancellation);
+        }
+        catch (CommandParseException trouble)
+        {
+            await error.WriteLineAsync(new WrongUse(Verbs).Say(trouble.Message, arguments));
+            return ExitCode.BadInput;
         }
         catch (Exception trouble) when (trouble is BadInputException or CommandAppException or IOException or UnauthorizedAccessException)
         {
@@ -37,30 +48,18 @@ public static class ReportsApp
         }
     }
 
-    private static void Configure(IConfigurator config, TextWriter output, TimeProvider time)
+    private static void Configure(IConfigurator config, CommandOutput output, TimeProvider time)
     {
         config.SetApplicationName("acceptance-reports");
         config.PropagateExceptions();
-        config.ConfigureConsole(OpenConsole(output));
+        config.UseStrictParsing();
+        config.ConfigureConsole(output.ForHelp());
+        config.Settings.Registrar.RegisterInstance(output);
         config.Settings.Registrar.RegisterInstance(time);
         config.AddCommand<PublishCommand>("publish").WithDescription("Publish the living document of a run.");
         config.AddCommand<SignCommand>("sign").WithDescription("Sign a criterion or a section of the report that was published last.");
         config.AddCommand<VerifyCommand>("verify").WithDescription("Find every change of a published folder.");
         config.AddCommand<HistoryCommand>("history").WithDescription("List the runs of the history, or what changed between two of them.");
         config.AddCommand<SignOffsCommand>("signoffs").WithDescription("List what is signed, lapsed and open.");
-    }
-
-    /// <summary>A terminal is used as it is; a file or a pipe gets plain text on wide lines.</summary>
-    private static IAnsiConsole OpenConsole(TextWriter output)
-    {
-        var terminal = output == Console.Out && !Console.IsOutputRedirected;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
-            Out = new AnsiConsoleOutput(output),
-        });
-        if (!terminal)
-            console.Profile.Width = PlainWidth;
-        return console;
     }
 }

@@ -8,7 +8,7 @@ using Spectre.Console.Cli;
 namespace Acceptance.Reports.Commands;
 
 /// <summary>Signs criteria of the report that was published last.</summary>
-internal sealed partial class SignCommand(IAnsiConsole console, TimeProvider time) : AsyncCommand<SignCommand.Settings>
+internal sealed partial class SignCommand(CommandOutput output, TimeProvider time) : AsyncCommand<SignCommand.Settings>
 {
     /// <summary>What can be said on the command line.</summary>
     internal sealed class Settings : SignOffSettings
@@ -51,10 +51,16 @@ internal sealed partial class SignCommand(IAnsiConsole console, TimeProvider tim
 
         if (signatures.Count > 0)
             await new SignatureFile(settings.SignOffs).AddAsync(signatures, cancellationToken);
+        var console = output.ForPeople(settings);
         foreach (var signature in signatures)
             console.MarkupLineInterpolated($"[green]{signature.Criterion} signed[/] by {signature.By}");
         foreach (var entry in chosen.Where(entry => !entry.IsVerified))
             console.MarkupLineInterpolated($"[yellow]{entry.Id} not signed[/]: it is not verified");
+        output.Write(settings, new
+        {
+            Signed = signatures.Select(signature => new { signature.Criterion, signature.By, At = signature.AtText, signature.Commit }),
+            NotVerified = chosen.Where(entry => !entry.IsVerified).Select(entry => entry.Id),
+        });
         return chosen.All(entry => entry.IsVerified) ? ExitCode.Fine : ExitCode.Failed;
     }
 

@@ -5,7 +5,7 @@ using Spectre.Console.Cli;
 namespace Acceptance.Reports.Commands;
 
 /// <summary>Where a sign-off finds the report and its file.</summary>
-internal class SignOffSettings : CommandSettings
+internal class SignOffSettings : OutputSettings
 {
     [CommandOption("-r|--report <FILE>")]
     [Description("The livingdoc.json that was published last.")]
