@@ -64,10 +64,9 @@ public abstract partial record EvidenceFact
         ? string.Create(CultureInfo.InvariantCulture, $"{kind} {status}")
         : kind;
 
-    private static List<IReadOnlyList<string?>> RowsOf(JsonElement sql) => sql.Items("rows"u8)
+    private static IEnumerable<IReadOnlyList<string?>> RowsOf(JsonElement sql) => sql.Items("rows"u8)
         .Where(row => row.ValueKind == JsonValueKind.Array)
-        .Select(row => (IReadOnlyList<string?>)row.EnumerateArray().Select(cell => cell.ValueKind == JsonValueKind.String ? cell.String() : null).ToList())
-        .ToList();
+        .Select(row => (IReadOnlyList<string?>)row.EnumerateArray().Select(cell => cell.ValueKind == JsonValueKind.String ? cell.String() : null).ToList());
 
     [GeneratedRegex("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9a-f]{32,}|(?<=/)[0-9]+(?=/|$)")]
     private static partial Regex Identifier();

@@ -9,7 +9,9 @@ public sealed record TraceEvent(DateTimeOffset At, string Code, string? From, st
 public static class TraceReader
 {
     /// <summary>The events; none when the query asked for something else.</summary>
-    public static IReadOnlyList<TraceEvent> Read(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string?>> rows)
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="rows">The rows; they are not looked at unless the columns fit.</param>
+    public static IReadOnlyList<TraceEvent> Read(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string?>> rows)
     {
         var places = columns.Select((name, index) => (name, index)).DistinctBy(column => column.name)
             .ToDictionary(column => column.name, column => column.index);

@@ -23,10 +23,11 @@ public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions
         var anchors = new Anchors(assessment);
         var insights = await collecting;
         var phase9 = new Phase9Documents(assessment, insights, trend, anchors);
-        var messages = KeepMessages();
+        var messages = assessment.Run.Files.Select(PlaceOf).ToList();
         var places = messages.Select(entry => entry.Path).ToList();
         var evidence = Task.Run(() => ManifestFile.PiecesOf(assessment.Run), cancellation);
         await Task.WhenAll(
+            Task.Run(() => KeepMessages(messages), cancellation),
             WriteFile("livingdoc.html", target => new LivingDocHtml(assessment, insights, trend, anchors, options, places).WriteAsync(target, cancellation)),
             WriteFile("livingdoc.json", target => LivingDocJson.Write(target, assessment)),
             WriteFile("livingdoc.schema.json", target => WriteText(target, Resource.Text("livingdoc.schema.json"))),
@@ -59,24 +60,25 @@ public sealed class Publisher(Assessment assessment, Trend trend, PublishOptions
         }
     }
 
-    /// <summary>Copies the messages below the folder, unless the run wrote them there, and returns them as they lie there.</summary>
-    private List<ManifestFile.Entry> KeepMessages()
+    /// <summary>Where a messages file lies once it is published: where it is if the run wrote it there, else below the folder.</summary>
+    private ManifestFile.Entry PlaceOf(RunFile file)
     {
-        var kept = new List<ManifestFile.Entry>();
-        foreach (var file in assessment.Run.Files)
+        var inside = Path.GetRelativePath(options.Folder, file.Path).Replace('\\', '/');
+        var outside = inside.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(inside);
+        return new ManifestFile.Entry(outside ? $"{MessagesPlace}/{file.Sha256[..16]}.ndjson" : inside, file.Sha256, file.Bytes);
+    }
+
+    /// <summary>Copies the messages to their places.</summary>
+    private void KeepMessages(List<ManifestFile.Entry> places)
+    {
+        foreach (var (file, place) in assessment.Run.Files.Zip(places))
         {
-            var inside = Path.GetRelativePath(options.Folder, file.Path).Replace('\\', '/');
-            if (inside.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(inside))
-            {
-                inside = $"{MessagesPlace}/{file.Sha256[..16]}.ndjson";
-                Directory.CreateDirectory(Path.Combine(options.Folder, MessagesPlace));
-                File.Copy(file.Path, Path.Combine(options.Folder, inside), overwrite: true);
-            }
-
-            kept.Add(new ManifestFile.Entry(inside, file.Sha256, file.Bytes));
+            var target = Path.Combine(options.Folder, place.Path);
+            if (Path.GetFullPath(file.Path) == Path.GetFullPath(target))
+                continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file.Path, target, overwrite: true);
         }
-
-        return kept;
     }
 
     private static void WriteText(Stream target, string text) => target.Write(Encoding.UTF8.GetBytes(text));

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 
@@ -10,15 +9,7 @@ namespace Acceptance.Reports.Model.Messages;
 /// </summary>
 internal sealed class MessageFileReader
 {
-    private const int LinesAtOnce = 64;
-
     private readonly MessageFile _file;
-
-    private readonly ConcurrentBag<BodyBlock> _blocks = [];
-
-    private int _skipped;
-
-    private Task _accepted = Task.CompletedTask;
 
     private MessageFileReader(string path) => _file = new MessageFile { Path = path };
 
@@ -27,9 +18,8 @@ internal sealed class MessageFileReader
     public static async Task<MessageFile> ReadAsync(string path, CancellationToken cancellation)
     {
         var reader = new MessageFileReader(path);
-        await NdjsonLines.ReadAsync(path, reader.Skip, reader.AcceptBatchAsync, cancellation);
-        await reader._accepted;
-        if (reader._file.Envelopes + reader._skipped == 0)
+        await NdjsonLines.ReadAsync(path, reader.Skip, reader.AcceptBatch, cancellation);
+        if (reader._file.Envelopes == 0)
             throw new BadInputException($"{path}: no line of it is a Cucumber message; give the ndjson file that a run has written.");
         return reader._file;
     }
@@ -39,33 +29,20 @@ internal sealed class MessageFileReader
     {
         var skipped = line.StartsWith("{\"testStepStarted\":{"u8) && line.TrimEnd((byte)'\r').EndsWith("}}"u8);
         if (skipped)
-            _skipped++;
+            _file.Envelopes++;
         return skipped;
     }
 
-    /// <summary>Lines are parsed on all cores while those of the batch before are accepted, which must be done in order.</summary>
-    private async Task AcceptBatchAsync(NdjsonLines.Batch batch)
+    /// <summary>Lines are parsed on all cores, and accepted in order.</summary>
+    private void AcceptBatch(IReadOnlyList<NdjsonLines.Line> lines)
     {
-        var lines = batch.Lines;
         var parsed = new MessageLine[lines.Count];
-        Parallel.ForEach(
-            Partitioner.Create(0, Math.Max(1, lines.Count), LinesAtOnce), () => _blocks.TryTake(out var block) ? block : new BodyBlock(), (range, _, block) =>
-            {
-                for (var index = range.Item1; index < Math.Min(range.Item2, lines.Count); index++)
-                    parsed[index] = MessageLine.Parse(lines[index], block);
-                return block;
-            }, _blocks.Add);
-        await _accepted;
-        _accepted = Task.Run(() =>
+        Parallel.For(0, lines.Count, index => parsed[index] = MessageLine.Parse(lines[index]));
+        foreach (var line in parsed)
         {
-            foreach (var line in parsed)
-            {
-                using (line)
-                    AcceptLine(line);
-            }
-
-            batch.Dispose();
-        });
+            using (line)
+                AcceptLine(line);
+        }
     }
 
     private void AcceptLine(MessageLine line)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Acceptance.Reports.Model.Messages;
@@ -9,8 +10,8 @@ namespace Acceptance.Reports.Model.Messages;
 /// <param name="BadBody">True when the attachment was not valid base64.</param>
 internal sealed record MessageLine(int Number, JsonDocument? Document, Attachment? Attachment, bool BadBody) : IDisposable
 {
-    /// <summary>Parses a line; the body of an attachment on it is kept in the block.</summary>
-    public static MessageLine Parse(NdjsonLines.Line line, BodyBlock block)
+    /// <summary>Parses a line.</summary>
+    public static MessageLine Parse(NdjsonLines.Line line)
     {
         try
         {
@@ -18,8 +19,8 @@ internal sealed record MessageLine(int Number, JsonDocument? Document, Attachmen
             var attachment = document.RootElement.Field("attachment"u8) ?? document.RootElement.Field("externalAttachment"u8);
             if (attachment is not { } found)
                 return new MessageLine(line.Number, document, null, false);
-            var body = ReadBody(found, block);
-            return new MessageLine(line.Number, document, ReadAttachment(found, body ?? default), body is null);
+            var body = ReadBody(found);
+            return new MessageLine(line.Number, document, ReadAttachment(found, body ?? []), body is null);
         }
         catch (JsonException)
         {
@@ -31,7 +32,7 @@ internal sealed record MessageLine(int Number, JsonDocument? Document, Attachmen
     /// <inheritdoc/>
     public void Dispose() => Document?.Dispose();
 
-    private static Attachment ReadAttachment(JsonElement attachment, ReadOnlyMemory<byte> body)
+    private static Attachment ReadAttachment(JsonElement attachment, byte[] body)
     {
         var media = attachment.Text("mediaType"u8) ?? "application/octet-stream";
         var summary = media.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) ? EvidenceReader.Summarise(body) : null;
@@ -39,12 +40,12 @@ internal sealed record MessageLine(int Number, JsonDocument? Document, Attachmen
     }
 
     /// <summary>The decoded body; null when it is not valid base64.</summary>
-    private static ReadOnlyMemory<byte>? ReadBody(JsonElement attachment, BodyBlock block)
+    private static byte[]? ReadBody(JsonElement attachment)
     {
         if (attachment.Field("body"u8) is not { ValueKind: JsonValueKind.String } body)
-            return ReadOnlyMemory<byte>.Empty;
+            return [];
         if (attachment.Text("contentEncoding"u8) != "BASE64")
-            return block.KeepText(body);
-        return body.TryGetBytesFromBase64(out var bytes) ? new ReadOnlyMemory<byte>(bytes) : (ReadOnlyMemory<byte>?)null;
+            return Encoding.UTF8.GetBytes(body.String());
+        return body.TryGetBytesFromBase64(out var bytes) ? bytes : null;
     }
 }
