@@ -57,6 +57,8 @@ internal sealed class BenchReportCommand(IAnsiConsole console) : AsyncCommand<Be
         figures.AddRange([
             new("first content", browser.FirstContent, "ms", 1000), new("first interaction", browser.FirstInteraction, "ms", 1000),
             new("search, slowest of 5", browser.Search, "ms", 100), new("JavaScript heap", browser.HeapMegabytes, "MiB", 286)]);
+        if (browser.SearchInside is { } inside)
+            figures.Add(new("search inside all evidence", inside, "ms", 5000));
         return figures;
     }
 

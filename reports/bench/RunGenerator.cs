@@ -100,8 +100,13 @@ public sealed class RunGenerator(int scenarios, int stepsPerScenario)
             await WriteLine(target, "attachment",
                 new { testCaseStartedId, testStepId, body, contentEncoding = "IDENTITY", mediaType = "application/json", fileName = $"{step}.json" });
             var status = failed && step == stepsPerScenario - 1 ? "FAILED" : "PASSED";
-            var testStepResult = new { status, duration = new { seconds = 0, nanos = 1_000_000 + scenario % 50 * 100_000 }, message = status == "FAILED"
-                ? "Waited 30 s for the job to be complete" : null };
+            var testStepResult = new
+            {
+                status,
+                duration = new { seconds = 0, nanos = 1_000_000 + scenario % 50 * 100_000 },
+                message = status == "FAILED"
+                ? "Waited 30 s for the job to be complete" : null
+            };
             await WriteLine(target, "testStepFinished", new { testCaseStartedId, testStepId, testStepResult, timestamp = At(scenario) });
         }
 
@@ -121,13 +126,24 @@ public sealed class RunGenerator(int scenarios, int stepsPerScenario)
             method = "POST",
             url = "http://127.0.0.1:8000/api/v2/upload",
             requestHeaders = new[] { new { name = "Authorization", value = "«redacted»" }, new { name = "Content-Type", value = "application/json" } },
-            requestBody = Body(new { filename = $"policy-{scenario}.pdf", bytes_len = 1000 + scenario, mime = "application/pdf", sha256 = Sha(scenario),
-                ocr = false }),
+            requestBody = Body(new
+            {
+                filename = $"policy-{scenario}.pdf",
+                bytes_len = 1000 + scenario,
+                mime = "application/pdf",
+                sha256 = Sha(scenario),
+                ocr = false
+            }),
             status = scenario % 13 == 0 ? 429 : 200,
             responseHeaders = new[] { new { name = "Content-Type", value = "application/json" },
                 new { name = "X-Correlation-Id", value = Id(scenario, step) } },
-            responseBody = Body(new { job_id = Id(scenario, 7), document_id = Id(scenario, 8), signed_url = "«redacted»",
-                upload_expires_at = "2027-01-15T08:05:00Z" }),
+            responseBody = Body(new
+            {
+                job_id = Id(scenario, 7),
+                document_id = Id(scenario, 8),
+                signed_url = "«redacted»",
+                upload_expires_at = "2027-01-15T08:05:00Z"
+            }),
         },
     };
 

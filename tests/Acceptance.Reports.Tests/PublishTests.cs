@@ -34,6 +34,16 @@ public sealed class PublishTests : IDisposable
         output.Should().Contain("Acceptable: no");
     }
 
+    [Theory]
+    [InlineData(false, "X-1")]
+    [InlineData(true, "X-1", "X-2")]
+    public async Task A_page_is_packed_when_its_evidence_is_large_each_piece_counted_under_each_of_its_criteria(bool isPacked, params string[] criteria)
+    {
+        var large = new StepPlan("it holds", "PASSED", null, AttachmentPlan.Http("GET /large → 200", new string('x', 5_000_000)));
+        await _place.Publish(new ScenarioPlan("a", criteria) { Tries = [[large]] });
+        _place.Read("out/livingdoc.html").Contains("id=\"part-0\"", StringComparison.Ordinal).Should().Be(isPacked);
+    }
+
     [Fact]
     public async Task Bad_input_ends_with_2_and_one_line()
     {

@@ -23,6 +23,9 @@ public sealed class LivingDocHtml(
     /// <summary>Bytes of steps and evidence above which they are packed; a page of that size still opens at once.</summary>
     private const long PackFrom = 8_000_000;
 
+    /// <summary>The same for a page that is printed too: paper cannot unpack, and a PDF may take longer.</summary>
+    private const long PackPrintedFrom = 24_000_000;
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly EvidenceBeside _beside = new(options.Folder, options.BesideFrom);
@@ -62,11 +65,12 @@ public sealed class LivingDocHtml(
     {
         PageLayout.Plain => false,
         PageLayout.Packed => true,
-        _ => EstimateSize(assessment) > PackFrom,
+        _ => EstimateSize(assessment) > (options.Pdf ? PackPrintedFrom : PackFrom),
     };
 
-    /// <summary>About how many bytes the steps and evidence take when they stand in the page as they are.</summary>
-    private static long EstimateSize(Assessment assessment) => assessment.Run.Scenarios.SelectMany(scenario => scenario.Attempts)
+    /// <summary>About how many bytes the steps and evidence take when they stand in the page as they are: once under each criterion of their scenario.</summary>
+    private static long EstimateSize(Assessment assessment) => assessment.Results.SelectMany(result => result.Scenarios).Concat(assessment.Unwanted)
+        .SelectMany(scenario => scenario.Attempts)
         .SelectMany(attempt => attempt.Steps)
         .Sum(step => 150L + step.Attachments.Sum(attachment => 400 + attachment.Body.Length));
 

@@ -4,7 +4,7 @@ const root = document.documentElement;
 root.classList.add('js');
 const byId = id => document.getElementById(id);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-const query = byId('q'), tagBox = byId('tags'), showing = byId('showing');
+const query = byId('q'), tagBox = byId('tags'), showing = byId('showing'), scope = byId('search-scope');
 const filters = all('.filter');
 const state = {verdict: '', q: '', tags: ''};
 let index = null;
@@ -35,7 +35,8 @@ const packed = root.dataset.partSize;
 const parsed = new Promise(done => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', done) : done());
 const parts = new Map();
 async function unpack(id) {
-  const bytes = Uint8Array.from(atob(byId(id).textContent), letter => letter.charCodeAt(0));
+  const text = byId(id).textContent;
+  const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
 }
 async function fill(scenario) {
@@ -100,7 +101,7 @@ async function apply() {
     const inHead = words.every(word => entry.head.includes(word));
     let hits = 0, changed = false;
     for (const scenario of entry.scenarios) {
-      const hit = (inHead || words.every(word => scenario.text.includes(word) || entry.head.includes(word)))
+      const hit = (inHead || scenario.inside === state.q || !lacking(entry, scenario, words).length)
         && (!needsScenario || test(new Set(scenario.tags.split(' '))));
       if (scenario.hit !== hit) { scenario.hit = hit; changed = true; }
       if (hit) hits++;
@@ -114,8 +115,54 @@ async function apply() {
   for (const section of new Set(entries.map(entry => entry.section))) setHidden(section, !open.has(section));
   for (const button of filters) button.setAttribute('aria-pressed', String(button.dataset.verdict === state.verdict));
   const active = state.verdict || words.length || needsScenario;
-  say(active ? showing.dataset.showing.replace('{0}', shown).replace('{1}', total) + describe() + (shown ? '' : ' ' + showing.dataset.nothing) : '', active);
+  const over = !packed || !words.length || searched === state.q;
+  say(active ? showing.dataset.showing.replace('{0}', shown).replace('{1}', total) + describe() + (shown || !over ? '' : ' ' + showing.dataset.nothing) : '',
+    active);
   writeAddress();
+  if (packed && asked !== state.q) searchInside(entries, words);
+}
+
+function lacking(entry, scenario, words) { return words.filter(word => !scenario.text.includes(word) && !entry.head.includes(word)); }
+
+// In a large run, what stands inside requests and rows is searched part by part after everything else has answered, and given up when the question changes.
+let asked = '', searched = '', question = 0;
+async function searchInside(entries, words) {
+  const mine = ++question;
+  asked = state.q;
+  scope.textContent = scope.dataset.scope;
+  await new Promise(done => setTimeout(done, 250));
+  if (mine !== question || !words.length) return;
+  const open = new Map(), size = Number(packed);
+  for (const entry of entries) for (const scenario of entry.scenarios) {
+    const lacks = lacking(entry, scenario, words).map(encode), part = Math.floor(scenario.number / size);
+    if (lacks.length) open.set(part, [...open.get(part) || [], {scenario, lacks}]);
+  }
+  let done = 0, found = 0, shownAt = performance.now();
+  for (const [part, ones] of open) {
+    scope.textContent = scope.dataset.progress.replace('{0}', ++done).replace('{1}', open.size);
+    const text = (await unpack('part-' + part)).toLowerCase();
+    if (mine !== question) return;
+    if (ones.some(one => one.lacks.every(word => text.includes(word)))) {
+      const bodies = text.split('\0');
+      for (const {scenario, lacks} of ones) if (holds(bodies[scenario.number % size], lacks)) { scenario.inside = asked; found++; }
+    }
+    if (found && performance.now() - shownAt > 250) { await apply(); found = 0; shownAt = performance.now(); }
+  }
+  searched = asked;
+  scope.textContent = scope.dataset.done;
+  apply();
+}
+// Words of the mark-up are none of the evidence.
+function holds(body, words) {
+  if (!words.every(word => body.includes(word))) return false;
+  const text = body.replace(/<[^>]*>/g, ' ');
+  return words.every(word => text.includes(word));
+}
+// As the page's writer encodes it, in lower case.
+function encode(word) {
+  const named = {'&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot'};
+  return [...word].map(letter => named[letter] ? `&${named[letter]};` : "'+`".includes(letter) || letter.length > 1
+    ? `&#x${letter.codePointAt(0).toString(16)};` : letter).join('');
 }
 
 function describe() {
