@@ -14,8 +14,8 @@ internal static class Allocations
         // Relative to the current directory they would lie where the bench was called.
         Environment.SetEnvironmentVariable("REQNROLL_FORMATTERS_MESSAGE", "outputFilePath=" + Path.ChangeExtension(assemblyPath, ".ndjson"));
         var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(assemblyPath);
-        var fixtures = assembly.GetCustomAttributes<GeneratedFeatureAttribute>()
-            .Select(a => (FeatureFixture)Activator.CreateInstance(a.FeatureClass.GetNestedType("Fixture")!)!).ToList();
+        var fixtures = assembly.GetTypes().Where(t => t.IsDefined(typeof(FeatureAttribute)))
+            .Select(t => (FeatureFixture)Activator.CreateInstance(typeof(FeatureFixture<>).MakeGenericType(t))!).ToList();
         // The first feature pays for what is made once a process.
         await RunAsync(fixtures[0]);
         var before = GC.GetTotalAllocatedBytes(precise: true);

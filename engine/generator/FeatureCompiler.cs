@@ -37,7 +37,7 @@ internal static class FeatureCompiler
             return null;
         var document = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(ast, input.Uri);
         var pickles = new PickleCompiler(ids).Compile(document);
-        return new FeatureClass(input, document, pickles, PlanBuilder.Build(document, pickles));
+        return new FeatureClass(input, document, pickles, PlanBuilder.Build(input.Path, document, pickles));
     }
 
     private static FeatureProblem? Problems(FeatureInput input, IEnumerable<ParserException> errors)

@@ -11,7 +11,7 @@ internal sealed class PlanBuilder
     private readonly Dictionary<string, Step> _steps = [];
     private readonly List<RulePlan> _rules = [];
 
-    public static FeaturePlan Build(GherkinDocument document, IEnumerable<Pickle> pickles)
+    public static FeaturePlan Build(string path, GherkinDocument document, IEnumerable<Pickle> pickles)
     {
         var builder = new PlanBuilder();
         var feature = document.Feature;
@@ -20,6 +20,7 @@ internal sealed class PlanBuilder
         var slash = document.Uri.LastIndexOf('/');
         return new FeaturePlan
         {
+            Path = path,
             Uri = document.Uri,
             Folder = slash < 0 ? "" : document.Uri.Substring(0, slash),
             Title = feature.Name,

@@ -5,6 +5,8 @@ namespace Acceptance.Engine.Plan;
 /// <summary>What the runtime needs of one feature file, written by the generator as JSON into the generated class.</summary>
 internal sealed record FeaturePlan
 {
+    /// <summary>Where the file lay at the build; the stack of a failure names it.</summary>
+    public string Path { get; init; } = "";
     public string Uri { get; init; } = "";
     public string Folder { get; init; } = "";
     public string Title { get; init; } = "";

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.IO.Compression;
 using System.Text;
 
@@ -23,12 +22,11 @@ internal static class PackedText
     }
 
     /// <summary>The text as UTF-8.</summary>
-    public static byte[] Unpack(ReadOnlySpan<byte> packed)
+    public static byte[] Unpack(string packed)
     {
-        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(packed.Length)];
-        Base64.DecodeFromUtf8(packed, bytes, out _, out var count);
+        var bytes = Convert.FromBase64String(packed);
         var text = new byte[BitConverter.ToInt32(bytes, 0)];
-        using var deflate = new DeflateStream(new MemoryStream(bytes, LengthBytes, count - LengthBytes), CompressionMode.Decompress);
+        using var deflate = new DeflateStream(new MemoryStream(bytes, LengthBytes, bytes.Length - LengthBytes), CompressionMode.Decompress);
         var read = 0;
         while (read < text.Length)
         {

@@ -9,7 +9,7 @@ using Reqnroll;
 namespace Acceptance.Engine.Execution;
 
 /// <summary>What has become of a scenario: the first error decides, and it is thrown at the line of its step.</summary>
-internal sealed class ScenarioOutcome(TestRun run)
+internal sealed class ScenarioOutcome(TestRun run, string featurePath)
 {
     private readonly List<string> _missing = [];
     private ExceptionDispatchInfo? _error;
@@ -94,7 +94,7 @@ internal sealed class ScenarioOutcome(TestRun run)
     }
 
     /// <summary>Ends the test: returns when it passed, throws otherwise.</summary>
-    public void ThrowIfNotPassed(Action<int, ExceptionDispatchInfo> rethrowAt)
+    public void ThrowIfNotPassed()
     {
         if (_error is null)
             return;
@@ -105,7 +105,7 @@ internal sealed class ScenarioOutcome(TestRun run)
             _ => _error,
         };
         if (_line is { } line && !XunitRuntimeProvider.IsSkip(toThrow.SourceException))
-            rethrowAt(line, toThrow);
+            FeatureLine.Throw(toThrow, featurePath, line);
         toThrow.Throw();
     }
 

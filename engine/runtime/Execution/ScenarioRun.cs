@@ -32,7 +32,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         _messages = feature.Run.Messages;
         _caseId = _messages?.NewId() ?? "";
         _output = new RunOutput(_messages, testOutput.WriteLine);
-        _outcome = new ScenarioOutcome(feature.Run);
+        _outcome = new ScenarioOutcome(feature.Run, feature.Plan.Path);
         _container = new ObjectContainer(feature.Container);
         _context = CreateContext(index);
         Register(testOutput);

@@ -12,7 +12,7 @@ internal sealed record TestRunContent(string Folder, Func<IEnumerable<Type>> Bin
     public static TestRunContent Of(Assembly assembly, EngineSettings settings)
     {
         var folder = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } found ? found : AppContext.BaseDirectory;
-        return new TestRunContent(folder, Bindings, () => FeatureSource.Of(assembly));
+        return new TestRunContent(folder, Bindings, () => FeatureSource.AllOf(assembly));
 
         IEnumerable<Type> Bindings() => BindingAssemblies(assembly, settings).SelectMany(a => a.GetTypes()).Where(IsBinding);
     }

@@ -1,38 +1,37 @@
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Acceptance.Engine.Plan;
 
 namespace Acceptance.Engine.Generated;
 
-/// <summary>Packed text in the data of an assembly, read without a copy.</summary>
-public delegate ReadOnlySpan<byte> Utf8Text();
-
-/// <summary>What a generated class knows of its feature. Only generated code makes one.</summary>
-public sealed class FeatureSource(Type featureClass, Utf8Text plan, Utf8Text messages, Action<int, ExceptionDispatchInfo> rethrowAt)
+/// <summary>What a generated class knows of its feature: its plan in the first line, then its messages, a line each.</summary>
+internal sealed class FeatureSource(string packed)
 {
-    private readonly Lazy<FeaturePlan> _plan = new(() => JsonSerializer.Deserialize(PackedText.Unpack(plan()), PlanJson.Default.FeaturePlan)!);
-
-    internal Assembly Assembly => featureClass.Assembly;
-
-    internal FeaturePlan Plan => _plan.Value;
+    public FeaturePlan Plan
+    {
+        get
+        {
+            var text = PackedText.Unpack(packed).AsSpan();
+            return JsonSerializer.Deserialize(text[..text.IndexOf((byte)'\n')], PlanJson.Default.FeaturePlan)!;
+        }
+    }
 
     /// <summary>The messages source, gherkinDocument and pickle of the feature, as lines.</summary>
-    internal byte[] Messages => PackedText.Unpack(messages());
+    public ReadOnlySpan<byte> Messages
+    {
+        get
+        {
+            var text = PackedText.Unpack(packed).AsSpan();
+            return text[(text.IndexOf((byte)'\n') + 1)..];
+        }
+    }
 
-    /// <summary>Throws the error at a line of the feature file.</summary>
-    internal Action<int, ExceptionDispatchInfo> RethrowAt => rethrowAt;
+    /// <summary>The source of a generated class, which holds it as a constant.</summary>
+    public static FeatureSource Of(Type featureClass) => new((string)featureClass.GetField("Data")!.GetRawConstantValue()!);
 
     /// <summary>The features of an assembly, in the order of their class names.</summary>
-    internal static IEnumerable<FeatureSource> Of(Assembly assembly) => assembly.GetCustomAttributes<GeneratedFeatureAttribute>()
-        .Select(a => a.FeatureClass)
-        .OrderBy(c => c.FullName, StringComparer.Ordinal)
-        .Select(c => (FeatureSource)c.GetField("Source")!.GetValue(null)!);
-}
-
-/// <summary>Names a class that was generated from a feature.</summary>
-[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
-public sealed class GeneratedFeatureAttribute(Type featureClass) : Attribute
-{
-    public Type FeatureClass { get; } = featureClass;
+    public static IEnumerable<FeatureSource> AllOf(Assembly assembly) => assembly.GetTypes()
+        .Where(t => t.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(FeatureTests<>))
+        .OrderBy(t => t.FullName, StringComparer.Ordinal)
+        .Select(Of);
 }

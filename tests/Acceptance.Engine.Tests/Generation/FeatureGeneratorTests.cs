@@ -77,8 +77,8 @@ public class FeatureGeneratorTests
         var theory = new GeneratorRun(("/repo/a.feature", outline));
         var facts = new GeneratorRun(("/repo/reqnroll.json", """{ "generator": { "allowRowTests": false } }"""), ("/repo/a.feature", outline));
 
-        Class(theory.Generate().GeneratedSources, "a.feature").Should().Contain("SkippableTheory").And.Contain("InlineData(\"two\", 1)");
-        Class(facts.Generate().GeneratedSources, "a.feature").Should().Contain("DisplayName = \"Row: two\"").And.NotContain("SkippableTheory");
+        Class(theory.Generate().GeneratedSources, "a.feature").Should().Contain("ScenarioOutline(DisplayName = \"Row\"").And.Contain("InlineData(\"two\", 1)");
+        Class(facts.Generate().GeneratedSources, "a.feature").Should().Contain("Scenario(DisplayName = \"Row: two\"").And.NotContain("ScenarioOutline");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json;
 using Acceptance.Engine.Configuration;
 using Acceptance.Engine.Execution;
@@ -25,9 +24,7 @@ internal sealed class InProcessRun(params Type[] bindings)
         var feature = FeatureCompiler.Parse(new FeatureInput("/" + uri, text, uri, "Sample", GeneratorSettings.Default));
         if (feature is null)
             return this;
-        var plan = Encoding.UTF8.GetBytes(feature.PackedPlan);
-        var messages = Encoding.UTF8.GetBytes(feature.PackedMessages);
-        _features.Add(new FeatureSource(typeof(InProcessRun), () => plan, () => messages, (_, error) => error.Throw()));
+        _features.Add(new FeatureSource(feature.PackedData));
         return this;
     }
 
@@ -64,7 +61,7 @@ internal sealed class InProcessRun(params Type[] bindings)
                 continue;
             var output = new Lines();
             var outcome = await ScenarioRun.RunAsync(feature, i, output);
-            var error = Record.Exception(() => outcome.ThrowIfNotPassed(source.RethrowAt));
+            var error = Record.Exception(() => outcome.ThrowIfNotPassed());
             results.Enqueue(new ScenarioResult(title, error, [.. output.Written]));
         }
         var afterFeature = await Record.ExceptionAsync(feature.FinishAsync);

@@ -1,0 +1,54 @@
+using Xunit;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace Acceptance.Engine.Generated;
+
+/// <summary>The traits of a generated class: the feature's title, and a category for each tag.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+[TraitDiscoverer(TitleAndTags.Name, TitleAndTags.Assembly)]
+public sealed class FeatureAttribute : Attribute, ITraitAttribute
+{
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>The tags, a space between two.</summary>
+    public string Tags { get; set; } = "";
+
+    public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("FeatureTitle", DisplayName, Tags);
+}
+
+/// <summary>A scenario: a fact with the traits of its title and tags, in one attribute, since the compiler takes its time for each.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[TraitDiscoverer(TitleAndTags.Name, TitleAndTags.Assembly)]
+public sealed class ScenarioAttribute : SkippableFactAttribute, ITraitAttribute
+{
+    /// <summary>The tags, a space between two.</summary>
+    public string Tags { get; set; } = "";
+
+    public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("Description", DisplayName, Tags);
+}
+
+/// <summary>A scenario outline: a theory with the traits of its title and tags.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[TraitDiscoverer(TitleAndTags.Name, TitleAndTags.Assembly)]
+public sealed class ScenarioOutlineAttribute : SkippableTheoryAttribute, ITraitAttribute
+{
+    /// <summary>The tags, a space between two.</summary>
+    public string Tags { get; set; } = "";
+
+    public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("Description", DisplayName, Tags);
+}
+
+/// <summary>Tells xunit the traits of the attributes on generated code.</summary>
+public sealed class TitleAndTags : ITraitDiscoverer
+{
+    internal const string Name = "Acceptance.Engine.Generated.TitleAndTags";
+    internal const string Assembly = "Acceptance.Engine";
+
+    public IEnumerable<KeyValuePair<string, string>> GetTraits(IAttributeInfo traitAttribute) =>
+        traitAttribute.GetNamedArgument<IEnumerable<KeyValuePair<string, string>>>(nameof(FeatureAttribute.Traits));
+
+    internal static IEnumerable<KeyValuePair<string, string>> Traits(string titleTrait, string title, string tags) =>
+        tags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(tag => KeyValuePair.Create("Category", tag))
+            .Prepend(KeyValuePair.Create(titleTrait, title));
+}
