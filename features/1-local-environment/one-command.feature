@@ -1,3 +1,4 @@
+@starts-early
 Feature: The pipeline on one machine
   Whoever works on the pipeline has all of it on their own machine, as it will be deployed.
 

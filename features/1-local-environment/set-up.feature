@@ -1,3 +1,4 @@
+@starts-early
 Feature: Setting up
   An environment is there in seconds, every time, and several of them do not meet.
 

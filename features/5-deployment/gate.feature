@@ -1,3 +1,4 @@
+@starts-early
 Feature: The gate of a deployment
   A candidate takes the place of what is live step by step, and stays only when it is accepted. Users go on uploading all the time.
 

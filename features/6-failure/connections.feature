@@ -1,3 +1,4 @@
+@starts-early
 Feature: Connections that break
   Answers may be late, and connections may be lost in the middle of the work.
 

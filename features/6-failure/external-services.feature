@@ -1,3 +1,4 @@
+@starts-early
 Feature: External services that misbehave
   The parser and the embedder belong to others. They fail, they are slow, and they do not always say what happened.
 

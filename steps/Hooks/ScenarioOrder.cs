@@ -10,7 +10,7 @@ namespace Acceptance.Steps.Hooks;
 
 /// <summary>
 /// The order of a feature's scenarios: that of the file, or, where <c>ACCEPTANCE_SHUFFLE</c> gives a seed, a random one that the same seed gives again.
-/// The features themselves are begun in another order in every run.
+/// The order of the features is <see cref="FeatureOrder"/>.
 /// </summary>
 public sealed class ScenarioOrder : ITestCaseOrderer
 {

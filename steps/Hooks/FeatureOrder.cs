@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using Xunit;
+using Xunit.Abstractions;
+
+[assembly: TestCollectionOrderer("Acceptance.Steps.Hooks.FeatureOrder", "Acceptance.Steps")]
+
+namespace Acceptance.Steps.Hooks;
+
+/// <summary>
+/// The order in which features begin: those with <c>@starts-early</c> first, because the run is as long as the feature that ends last; the others in
+/// another order in every run, so that no feature can lean on one before it. <c>ACCEPTANCE_SHUFFLE</c> gives a seed, and then all are shuffled alike.
+/// </summary>
+public sealed class FeatureOrder : ITestCollectionOrderer
+{
+    private const string Prefix = "Test collection for ";
+
+    /// <inheritdoc/>
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections)
+    {
+        var seed = Environment.GetEnvironmentVariable("ACCEPTANCE_SHUFFLE");
+        var isShuffled = !string.IsNullOrEmpty(seed);
+        var order = isShuffled ? seed! : Guid.NewGuid().ToString();
+        return testCollections.OrderBy(feature => !isShuffled && StartsEarly(feature) ? 0 : 1)
+            .ThenBy(feature => Place(order, feature.DisplayName), StringComparer.Ordinal);
+    }
+
+    // The two runtimes write a feature's tags into different attributes of its class.
+    private static bool StartsEarly(ITestCollection feature) => ClassOf(feature)?.GetCustomAttributesData()
+        .SelectMany(data => data.ConstructorArguments.Concat(data.NamedArguments.Select(named => named.TypedValue)))
+        .Any(argument => argument.Value is string text && text.Split(' ').Contains("starts-early")) == true;
+
+    // xunit names the collection of a class "Test collection for Namespace.Class (id: …)", and nothing else leads from it to the class.
+    private static Type? ClassOf(ITestCollection feature) => feature.DisplayName.StartsWith(Prefix, StringComparison.Ordinal)
+        ? (feature.TestAssembly.Assembly.GetType(feature.DisplayName[Prefix.Length..].Split(' ')[0]) as IReflectionTypeInfo)?.Type : null;
+
+    private static string Place(string seed, string name) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(seed + name)));
+}
