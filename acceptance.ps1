@@ -24,6 +24,7 @@ usage: ./acceptance.ps1 VERB [options]
   verify       find any change of a published report: verify reports/out
   history      earlier runs, and what changed between two of them
   prove        run the suite under seeded faults, each of which it must notice
+  mutants      change the pipeline's code in one place after the other, and look whether the suite notices
   compare      compare a candidate deployment with a baseline
   deploy-check check a deployment, or change one behind a gate that rolls back
   steady       repeat the suite and report every verdict that changes
@@ -192,6 +193,10 @@ try {
         'verify' { Build reports; Invoke-Reports verify @rest }
         'history' { Build reports; Invoke-Reports history @rest }
         'prove' { Build pipeline; Build steps; Invoke-Support prove @rest }
+        'mutants' {
+            Build pipeline; Build steps; Build pipeline/mutants
+            Invoke-Dotnet "pipeline/mutants/bin/$configuration/net10.0/Acceptance.Pipeline.Mutants.dll" @rest
+        }
         'compare' { Build pipeline; Invoke-Support compare @rest }
         'deploy-check' { Build pipeline; Invoke-Support deploy-check @rest }
         'steady' { Build pipeline; Build steps; Invoke-Support steady @rest }

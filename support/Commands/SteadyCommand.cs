@@ -79,7 +79,7 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
         File.Delete(messages);
         string[] filtered = filter is null ? [] : ["--filter", filter];
         await CommandRun.TryAsync(
-            ["dotnet", "test", SuiteUnderFault.Suite(), "--nologo", .. filtered, "--", string.Create(CultureInfo.InvariantCulture,
+            ["dotnet", "test", SuitePart.Suite(), "--nologo", .. filtered, "--", string.Create(CultureInfo.InvariantCulture,
                 $"xUnit.MaxParallelThreads={threads}")],
             new Dictionary<string, string>
             {

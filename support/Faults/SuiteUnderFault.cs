@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Reflection;
 using Acceptance.Support.Environment;
-using Acceptance.Support.Waiting;
 
 namespace Acceptance.Support.Faults;
 
@@ -10,8 +7,7 @@ namespace Acceptance.Support.Faults;
 /// <param name="folder">Where the runs' messages go.</param>
 internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder)
 {
-    // A document is through in a second; what has not happened after this long under a fault will not happen.
-    private const string PatienceUnderFault = "15";
+    private readonly SuitePart _suite = new(cluster, folder);
 
     // These need environments of their own or minutes, and show nothing of a fault that the shared environment does not show.
     private static readonly string[] LeftOut = ["own-environment", "own-database", "small-environment", "shipped-settings", "quick", "slow-motion",
@@ -31,36 +27,16 @@ internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder)
     /// <param name="cancellationToken">Ends the run.</param>
     public async Task<SuiteRun> RunAsync(string name, string? fault, IReadOnlyList<string> criteria, CancellationToken cancellationToken)
     {
-        var messages = Path.Combine(folder, $"{name.Replace(',', '+')}.ndjson");
-        File.Delete(messages);
         var variables = new Dictionary<string, string>
         {
-            [EmbeddedCluster.SharedVariable] = cluster.Address("postgres").Url,
-            ["REQNROLL_FORMATTERS_MESSAGE"] = $"outputFilePath={messages}",
             [FaultCatalogue.Variable] = fault ?? "",
-            ["ACCEPTANCE_TARGET"] = "embedded",
-            // The run without a fault is as impatient, so that a machine that is too slow for that raises a false alarm and proves nothing.
-            [Patience.Variable] = PatienceUnderFault,
-            ["ACCEPTANCE_STOP_AT_FIRST_FAILURE"] = fault is null ? "" : "1",
+            [SuitePart.StopAtFirstFailure] = fault is null ? "" : "1",
         };
-        var (began, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
-        var (_, output) = await CommandRun.TryAsync(["dotnet", "test", Suite(), "--nologo", "--filter", Filter(criteria)], variables, cancellationToken);
-        return new SuiteRun(began, watch.Elapsed, MessageResults.Read(messages), output);
+        return await _suite.RunAsync(name.Replace(',', '+'), Filter(criteria), variables, cancellationToken);
     }
 
     private static string Filter(IReadOnlyList<string> criteria) =>
         $"({string.Join('|', criteria.Select(id => $"Category={id}"))}){string.Concat(LeftOut.Select(tag => $"&Category!={tag}"))}&DisplayName!~handbook";
-
-    /// <summary>The built suite.</summary>
-    /// <exception cref="InvalidOperationException">It is not built.</exception>
-    internal static string Suite()
-    {
-        var configuration = typeof(SuiteUnderFault).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute =>
-            attribute.Key == "Configuration").Value!;
-        var path = Path.Combine(Repository.Root, "steps", "bin", configuration, "net10.0", "Acceptance.Steps.dll");
-        return File.Exists(path) ? path
-            : throw new InvalidOperationException($"The suite is not built: '{path}' is missing. Run 'dotnet build steps -c {configuration}' first.");
-    }
 }
 
 /// <summary>A run of a part of the suite.</summary>

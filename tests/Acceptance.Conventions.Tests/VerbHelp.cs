@@ -24,6 +24,8 @@ internal static class VerbHelp
             return (exitCode, output + error);
         }
 
+        if (verb == "mutants")
+            return await RunAsync("pipeline/mutants", "Acceptance.Pipeline.Mutants", ["--help"]);
         return OfReports.Contains(verb)
             ? await RunAsync("reports", "Acceptance.Reports", [verb, "--help"])
             : await RunSupportAsync(verb, "--help");

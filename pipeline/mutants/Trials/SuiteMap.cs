@@ -1,0 +1,68 @@
+using System.IO.Enumeration;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Acceptance.Pipeline.Mutants.Trials;
+
+/// <summary>Which features are run against the mutants of a file (map.yml).</summary>
+internal sealed class SuiteMap
+{
+    // Scenarios that need minutes, something outside, a quiet machine or a finished run.
+    private const string LeftOut = "&Category!=long&Category!=outside&Category!=load&Category!=after-run";
+
+    private static readonly string[] WithOwnEnvironment =
+        ["own-environment", "own-database", "small-environment", "shipped-settings", "quick", "quick-expiry", "slow-motion"];
+
+    private readonly IReadOnlyList<Entry> _entries;
+    private readonly string _features;
+
+    private SuiteMap(IReadOnlyList<Entry> entries, string features) => (_entries, _features) = (entries, features);
+
+    /// <summary>Reads it.</summary>
+    /// <param name="path">The map.</param>
+    /// <param name="features">The folder of the features.</param>
+    /// <exception cref="InvalidOperationException">It has another form, or names a feature that is not there; the message says where.</exception>
+    public static SuiteMap Read(string path, string features)
+    {
+        try
+        {
+            var reader = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build();
+            var map = new SuiteMap(reader.Deserialize<List<Entry>>(File.ReadAllText(path)), features);
+            foreach (var feature in map._entries.SelectMany(entry => entry.Features).Where(feature => !File.Exists(map.FileOf(feature))))
+                throw new InvalidOperationException($"{path} names the feature '{feature}', and there is no {map.FileOf(feature)}.");
+            return map;
+        }
+        catch (YamlException e)
+        {
+            throw new InvalidOperationException($"{path}:{e.Start.Line}: {e.Message} It must be a list of entries with 'files' and 'features'.", e);
+        }
+    }
+
+    /// <summary>The features for a file.</summary>
+    /// <exception cref="InvalidOperationException">No entry fits.</exception>
+    public IReadOnlyList<string> FeaturesFor(string file) =>
+        _entries.FirstOrDefault(entry => FileSystemName.MatchesSimpleExpression(entry.Files, file, false))?.Features
+        ?? throw new InvalidOperationException($"No entry of pipeline/mutants/map.yml fits '{file}'. Add one with the features that notice its mutants.");
+
+    /// <summary>The scenarios of features that share an environment, as <c>dotnet test --filter</c> takes it.</summary>
+    public string Shared(IEnumerable<string> features) => Titles(features) + string.Concat(WithOwnEnvironment.Select(tag => $"&Category!={tag}")) + LeftOut;
+
+    /// <summary>The scenarios of features that have environments of their own.</summary>
+    public string OfTheirOwn(IEnumerable<string> features) =>
+        $"{Titles(features)}&({string.Join('|', WithOwnEnvironment.Select(tag => $"Category={tag}"))}){LeftOut}";
+
+    private string Titles(IEnumerable<string> features) => $"({string.Join('|', features.Select(feature => $"FeatureTitle={TitleOf(feature)}"))})";
+
+    private string TitleOf(string feature) =>
+        File.ReadLines(FileOf(feature)).First(line => line.StartsWith("Feature:", StringComparison.Ordinal))["Feature:".Length..].Trim();
+
+    private string FileOf(string feature) => Path.Combine(_features, $"{feature}.feature");
+
+    internal sealed class Entry
+    {
+        public string Files { get; set; } = "";
+
+        public List<string> Features { get; set; } = [];
+    }
+}
