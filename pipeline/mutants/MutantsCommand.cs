@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
+using System.Diagnostics;
 using System.IO.Enumeration;
 using Acceptance.Pipeline.Mutants.Building;
 using Acceptance.Pipeline.Mutants.Mutation;
@@ -43,6 +45,10 @@ internal sealed class MutantsCommand : AsyncCommand<MutantsCommand.Settings>
         [DefaultValue(3)]
         public int Parallel { get; init; }
 
+        [CommandOption("--minutes <COUNT>")]
+        [Description("Begin no trial after so many minutes of trials.")]
+        public double? Minutes { get; init; }
+
         [CommandOption("--at-least <PERCENT>")]
         [Description("The share of mutants that must be killed. Default: 90")]
         [DefaultValue(90)]
@@ -59,6 +65,7 @@ internal sealed class MutantsCommand : AsyncCommand<MutantsCommand.Settings>
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
             Parallel < 1 ? ValidationResult.Error("--parallel must be 1 or more.")
+            : Minutes <= 0 ? ValidationResult.Error("--minutes must be more than 0.")
             : Sample < 1 ? ValidationResult.Error("--sample must be 1 or more.")
             : AtLeast is < 0 or > 100 ? ValidationResult.Error("--at-least must be from 0 to 100.")
             : ValidationResult.Success();
@@ -99,28 +106,26 @@ internal sealed class MutantsCommand : AsyncCommand<MutantsCommand.Settings>
         var reached = chosen.Where(mutant => !equivalent.ContainsKey(mutant.Id) && (mutant.IsOfScript || without.Reached.Contains(mutant.Number))).ToArray();
         new Random(settings.Seed).Shuffle(reached);
         var tried = reached.Take(settings.Sample ?? reached.Length).ToList();
-        var (results, controls) = (new MutantResult[tried.Count], new List<MutantResult>());
-        var (left, done) = (new TimeLeft(tried.Count, TimeProvider.System), 0);
+        var (results, controls) = (new ConcurrentBag<MutantResult>(), new ConcurrentBag<MutantResult>());
+        var (left, watch) = (new TimeLeft(tried.Count, TimeProvider.System), Stopwatch.StartNew());
         var limits = new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, tried.Count, limits, async (i, token) =>
         {
+            if (watch.Elapsed.TotalMinutes >= settings.Minutes)
+                return;
             if (i % TrialsPerControl == TrialsPerControl / 2)
-            {
-                var control = await trials.TryWithoutAsync(tried[i], without.Alarms, token);
-                lock (controls)
-                    controls.Add(control);
-            }
-
-            results[i] = await trials.TryAsync(tried[i], without.Alarms, token);
-            AnsiConsole.WriteLine($"{(results[i].Fate == Fate.Survived ? "SURVIVED" : "killed  ")} {results[i].Id}: {results[i].By ?? results[i].Message}");
-            AnsiConsole.WriteLine(left.After(Interlocked.Increment(ref done)));
+                controls.Add(await trials.TryWithoutAsync(tried[i], without.Alarms, token));
+            var result = await trials.TryAsync(tried[i], without.Alarms, token);
+            results.Add(result);
+            AnsiConsole.WriteLine($"{(result.Fate == Fate.Survived ? "SURVIVED" : "killed  ")} {result.Id}: {result.By ?? result.Message}");
+            AnsiConsole.WriteLine(left.After(results.Count));
         });
         var untried = chosen.Except(reached).Select(mutant => equivalent.TryGetValue(mutant.Id, out var reason)
             ? MutantResult.NotRun(mutant, Fate.Equivalent, reason)
             : MutantResult.NotRun(mutant, Fate.NotReached, "no scenario of its file's features comes by it"));
         return new MutantReport(
-            null, default, chosen.Count, 0, settings.Sample, settings.Seed, controls.Count,
-            controls.Count(control => control.Fate != Fate.Survived), MutantReport.ByFolder(results), [.. results, .. untried]);
+            null, default, chosen.Count, 0, results.Count < reached.Length ? results.Count : null, settings.Seed, controls.Count,
+            controls.Count(control => control.Fate != Fate.Survived), MutantReport.ByFolder(results), [.. results.OrderBy(result => result.Id, StringComparer.Ordinal), .. untried]);
     }
 
     private static List<Mutant> Choose(IReadOnlyList<Mutant> mutants, Settings settings)

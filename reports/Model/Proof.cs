@@ -8,6 +8,9 @@ public sealed record Proof(Measurement<Proof.SeededFault>? KillMatrix, Measureme
     /// <summary>No proof was made.</summary>
     public static readonly Proof None = new(null, null);
 
+    /// <summary>What was noticed of changes of the pipeline's code; null when that was not done.</summary>
+    public CodeMutants? Mutants { get; init; }
+
     /// <summary>The faults that were put in.</summary>
     public IReadOnlyList<SeededFault> Faults => KillMatrix?.Entries ?? [];
 
@@ -43,7 +46,8 @@ public sealed record Proof(Measurement<Proof.SeededFault>? KillMatrix, Measureme
     public int Survivors => Faults.Count(fault => !fault.Caught) + Replays.Count(replay => !replay.Noticed);
 
     /// <summary>The measurements that are not certainly of a run's revision: what they show may not hold for that run.</summary>
-    public IEnumerable<Origin> NotOf(string? commit) => new Origin?[] { KillMatrix, ReplayOf002 }.OfType<Origin>().Where(origin => !origin.IsOf(commit));
+    public IEnumerable<Origin> NotOf(string? commit) =>
+        new Origin?[] { KillMatrix, ReplayOf002, Mutants }.OfType<Origin>().Where(origin => !origin.IsOf(commit));
 
     /// <summary>How many were put in.</summary>
     public int Tried => Faults.Count + Replays.Count;

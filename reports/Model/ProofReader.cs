@@ -1,11 +1,14 @@
 namespace Acceptance.Reports.Model;
 
-/// <summary>Reads what <c>prove</c> wrote: <c>killmatrix.json</c> and <c>replay-002.json</c> of a folder. Either may be missing.</summary>
+/// <summary>Reads what <c>prove</c> and <c>mutants</c> wrote: <c>killmatrix.json</c>, <c>replay-002.json</c> and <c>mutants.json</c>. Any may be missing.</summary>
 public static class ProofReader
 {
-    /// <summary>Reads both files.</summary>
-    /// <exception cref="BadInputException">A file is not what docs/faults.md says.</exception>
+    /// <summary>Reads the files of a folder.</summary>
+    /// <exception cref="BadInputException">A file is not what docs/faults.md and docs/mutants.md say.</exception>
     public static Proof Read(string folder) => new(
         MeasurementReader.Read<Proof.SeededFault>(Path.Combine(folder, "killmatrix.json"), "prove"),
-        MeasurementReader.Read<Proof.Replay>(Path.Combine(folder, "replay-002.json"), "prove --replay-002"));
+        MeasurementReader.Read<Proof.Replay>(Path.Combine(folder, "replay-002.json"), "prove --replay-002"))
+    {
+        Mutants = MeasurementReader.ReadAs<CodeMutants>(Path.Combine(folder, "mutants.json"), "mutants"),
+    };
 }

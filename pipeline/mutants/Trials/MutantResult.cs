@@ -42,7 +42,12 @@ internal sealed record MutantResult(
     string Id, string File, int Line, string Operator, string Before, string After, Fate Fate, string? By, double? AfterMs, string Message)
 {
     private const int LongestMessage = 300;
+    private static readonly string[] TimeWords = ["did not happen", "to be less than", "to be close to", "timed out", "timeout", "canceled"];
     private static readonly string[] StartFailures = [" is healthy. It did not happen", " ended at its start with ", "migrate' ended with "];
+
+    /// <summary>Whether the failure is one of time, which a busy machine may be to blame for.</summary>
+    [JsonIgnore]
+    public bool IsOfTime => By is not null && TimeWords.Any(word => Message.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Of a mutant that was not run.</summary>
     public static MutantResult NotRun(Mutant mutant, Fate fate, string reason) => Of(mutant, fate, null, null, reason);

@@ -23,6 +23,7 @@ public sealed record PageModel(
     {
         ("matrix.proof", "matrix-proof", Assessment.Proof.KillMatrix),
         ("matrix.replay", "matrix-002", Assessment.Proof.ReplayOf002),
+        ("matrix.mutants", "matrix-mutants", Assessment.Proof.Mutants),
     }.Where(measured => measured.Origin?.IsOf(Assessment.Run.Commit) == false).Select(measured => (measured.Title, measured.Place, measured.Origin!));
 
     /// <summary>Scenario statuses that occur, with how often.</summary>
