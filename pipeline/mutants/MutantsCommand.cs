@@ -125,7 +125,8 @@ internal sealed class MutantsCommand : AsyncCommand<MutantsCommand.Settings>
             : MutantResult.NotRun(mutant, Fate.NotReached, "no scenario of its file's features comes by it"));
         return new MutantReport(
             null, default, chosen.Count, 0, results.Count < reached.Length ? results.Count : null, settings.Seed, controls.Count,
-            controls.Count(control => control.Fate != Fate.Survived), MutantReport.ByFolder(results), [.. results.OrderBy(result => result.Id, StringComparer.Ordinal), .. untried]);
+            controls.Count(control => control.Fate != Fate.Survived), MutantReport.ByFolder(results),
+            [.. results.OrderBy(result => result.Id, StringComparer.Ordinal), .. untried]);
     }
 
     private static List<Mutant> Choose(IReadOnlyList<Mutant> mutants, Settings settings)

@@ -23,9 +23,9 @@ internal static class ReportTable
 
         foreach (var alarm in alarms)
             AnsiConsole.MarkupLineInterpolated($"[red]fails without a mutant[/] {alarm}");
-        AnsiConsole.WriteLine($"{report.Killed} of {report.Tried} mutants were killed ({report.KillRate:P0}), {Count(report, Fate.KilledAtStart)} of them at the "
-            + $"start and {Count(report, Fate.KilledByTimeOut)} by time-out; {Count(report, Fate.NotReached)} are not reached, "
-            + $"{Count(report, Fate.Equivalent)} are equivalent; "
+        AnsiConsole.WriteLine($"{report.Killed} of {report.Tried} mutants were killed ({report.KillRate:P0}), "
+            + $"{Count(report, Fate.KilledAtStart)} of them at the start and {Count(report, Fate.KilledByTimeOut)} by time-out; "
+            + $"{Count(report, Fate.NotReached)} are not reached, {Count(report, Fate.Equivalent)} are equivalent; "
             + $"{report.FalseAlarms} of {report.Controls} trials without a mutant failed.");
     }
 

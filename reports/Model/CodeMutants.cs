@@ -49,5 +49,6 @@ public sealed record CodeMutants(
 
     /// <summary>Killed and tried by folder, in order.</summary>
     public IEnumerable<FolderRate> Folders => Entries.Where(entry => entry.IsTried).GroupBy(entry => entry.Folder)
-        .OrderBy(folder => folder.Key, StringComparer.Ordinal).Select(folder => new FolderRate(folder.Key, folder.Count(entry => entry.IsKilled), folder.Count()));
+        .OrderBy(folder => folder.Key, StringComparer.Ordinal)
+        .Select(folder => new FolderRate(folder.Key, folder.Count(entry => entry.IsKilled), folder.Count()));
 }

@@ -1,6 +1,6 @@
 namespace Acceptance.Reports.Model;
 
-/// <summary>Reads what <c>prove</c> and <c>mutants</c> wrote: <c>killmatrix.json</c>, <c>replay-002.json</c> and <c>mutants.json</c>. Any may be missing.</summary>
+/// <summary>Reads what <c>prove</c> and <c>mutants</c> wrote: <c>killmatrix.json</c>, <c>replay-002.json</c>, <c>mutants.json</c>; any may be missing.</summary>
 public static class ProofReader
 {
     /// <summary>Reads the files of a folder.</summary>

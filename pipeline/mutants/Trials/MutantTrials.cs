@@ -60,7 +60,8 @@ internal sealed class MutantTrials(MutatedProgram program, SuiteMap map, SuitePa
             var name = string.Create(CultureInfo.InvariantCulture, $"{mutant.Number}-{number}-{part}");
             if (await RunAsync(mutant, name, filter, number, cancellationToken) is not { } run)
                 return MutantResult.TimedOut(mutant, Limit);
-            if (MutantResult.Decided(mutant, run, alarms, before) is { } decided && (!decided.IsOfTime || await FailsAgainAsync(mutant, decided, name, number, cancellationToken)))
+            if (MutantResult.Decided(mutant, run, alarms, before) is { } decided
+                && (!decided.IsOfTime || await FailsAgainAsync(mutant, decided, name, number, cancellationToken)))
                 return decided;
             passed += run.Passed;
         }
@@ -72,7 +73,8 @@ internal sealed class MutantTrials(MutatedProgram program, SuiteMap map, SuitePa
     private async Task<bool> FailsAgainAsync(Mutant mutant, MutantResult decided, string name, int number, CancellationToken cancellationToken)
     {
         var one = map.One(map.FeaturesFor(mutant.File), decided.By!);
-        return await RunAsync(mutant, $"{name}-again", one, number, cancellationToken) is not { } run || run.Failed.Any(scenario => scenario.Name == decided.By);
+        return await RunAsync(mutant, $"{name}-again", one, number, cancellationToken) is not { } run
+            || run.Failed.Any(scenario => scenario.Name == decided.By);
     }
 
     private async Task<SuiteRun?> RunAsync(Mutant mutant, string name, string filter, int number, CancellationToken cancellationToken)
