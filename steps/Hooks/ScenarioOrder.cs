@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -17,7 +15,7 @@ public sealed class ScenarioOrder : ITestCaseOrderer
     /// <inheritdoc/>
     public IEnumerable<TTestCase> OrderTestCases<TTestCase>(IEnumerable<TTestCase> testCases)
         where TTestCase : ITestCase =>
-        Environment.GetEnvironmentVariable("ACCEPTANCE_SHUFFLE") is { Length: > 0 } seed
-            ? testCases.OrderBy(scenario => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(seed + scenario.UniqueID))), StringComparer.Ordinal)
+        ShuffledOrder.Seed is { } seed
+            ? testCases.OrderBy(scenario => ShuffledOrder.PlaceOf(scenario.UniqueID, seed), StringComparer.Ordinal)
             : testCases;
 }
