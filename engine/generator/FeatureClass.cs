@@ -10,16 +10,19 @@ namespace Acceptance.Engine.Generator;
 internal sealed class FeatureClass(FeatureInput input, GherkinDocument document, IReadOnlyList<Pickle> pickles, FeaturePlan plan)
 {
     private const string Generated = "Acceptance.Engine.Generated";
-    private const string DataName = "Data";
+    private const string PlanName = "Plan";
+    private const string MessagesName = "Messages";
 
     private readonly string _namespace = input.Namespace;
     private readonly string _name = Identifiers.From(plan.Title, Identifiers.From(Path.GetFileNameWithoutExtension(input.Uri), "_")) + "Feature";
 
     public string FullName => _namespace + "." + _name;
 
-    /// <summary>The plan as JSON in the first line, then the feature's messages, a line each; packed.</summary>
-    public string PackedData =>
-        PackedText.Pack(JsonSerializer.Serialize(plan, PlanJson.Default.FeaturePlan) + "\n" + FeatureMessages.Write(input.Text, document, pickles));
+    /// <summary>The plan as JSON, for the runtime; packed.</summary>
+    public string PackedPlan => PackedText.Pack(JsonSerializer.Serialize(plan, PlanJson.Default.FeaturePlan));
+
+    /// <summary>The feature's messages, a line each; packed.</summary>
+    public string PackedMessages => PackedText.Pack(FeatureMessages.Write(input.Text, document, pickles));
 
     // Whatever can be is in the base class and in one attribute: the compiler and the analyzers of a project take their time for each declaration and call.
     public string Write()
@@ -31,7 +34,8 @@ internal sealed class FeatureClass(FeatureInput input, GherkinDocument document,
         code.Append($"    public sealed partial class {_name}")
             .Append($"(global::{Generated}.FeatureFixture<{_name}> feature, global::Xunit.Abstractions.ITestOutputHelper output)")
             .Append($" : global::{Generated}.FeatureTests<{_name}>(feature, output)\n    {{\n");
-        code.Append($"        public const string {DataName} = {CSharpText.Literal(PackedData)};\n");
+        code.Append($"        public const string {PlanName} = {CSharpText.Literal(PackedPlan)};\n");
+        code.Append($"        public const string {MessagesName} = {CSharpText.Literal(PackedMessages)};\n");
         WriteScenarios(code);
         return code.Append("    }\n}\n").ToString();
     }
@@ -48,7 +52,7 @@ internal sealed class FeatureClass(FeatureInput input, GherkinDocument document,
 
     private void WriteScenarios(StringBuilder code)
     {
-        var taken = new HashSet<string> { _name, DataName, "Run" };
+        var taken = new HashSet<string> { _name, PlanName, MessagesName, "Run" };
         var numbered = plan.Scenarios.Select((scenario, index) => new Numbered(scenario, index, pickles[index].AstNodeIds[0]));
         foreach (var group in numbered.GroupBy(GroupKey))
         {

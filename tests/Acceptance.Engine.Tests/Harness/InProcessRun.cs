@@ -24,7 +24,7 @@ internal sealed class InProcessRun(params Type[] bindings)
         var feature = FeatureCompiler.Parse(new FeatureInput("/" + uri, text, uri, "Sample", GeneratorSettings.Default));
         if (feature is null)
             return this;
-        _features.Add(new FeatureSource(feature.PackedData));
+        _features.Add(new FeatureSource(feature.PackedPlan, feature.PackedMessages));
         return this;
     }
 
