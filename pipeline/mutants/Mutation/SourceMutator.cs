@@ -109,7 +109,6 @@ internal sealed class SourceMutator(string file, MutantRegister register) : CSha
             InvocationExpressionSyntax call => !IsLeftOut(call.Expression.ToString()),
             AwaitExpressionSyntax { Expression: InvocationExpressionSyntax } => true,
             PostfixUnaryExpressionSyntax => true,
-            AssignmentExpressionSyntax { Left: TupleExpressionSyntax } => true,
             // A local variable would be read without a value, which does not compile.
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.Text: var name } } => name[0] == '_' || char.IsUpper(name[0]),
             AssignmentExpressionSyntax => true,
