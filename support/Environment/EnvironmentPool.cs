@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Acceptance.Support.Waiting;
+using Npgsql;
 
 namespace Acceptance.Support.Environment;
 
 /// <summary>
 /// Environments that belong to one scenario at a time. A scenario that leaves nothing behind but stopped services gives its environment back, and the next one
-/// gets it as good as new: every service runs, and the dashboard has nothing to warn of. That costs a fraction of a new one.
+/// gets it as good as new: every service runs, no job of an earlier scenario is left to do, and the dashboard has nothing to warn of. That costs a fraction of a
+/// new one.
 /// </summary>
 public sealed class EnvironmentPool : IAsyncDisposable
 {
@@ -57,14 +59,25 @@ public sealed class EnvironmentPool : IAsyncDisposable
         {
             await Task.WhenAll(plan.Services.Where(service => !services.IsRunning(service)).Select(service => services.StartAsync(service, cancellationToken)));
             await Eventually.HoldsAsync(
+                "no job is left to do", token => UnfinishedJobsAsync(environment, token), jobs => jobs == 0, Patience, cancellationToken);
+            await Eventually.HoldsAsync(
                 "the dashboard has nothing to warn of", token => AlertsAsync(environment, token), alerts => alerts == 0, Patience, cancellationToken);
             return true;
         }
-        catch (Exception e) when (e is WaitTimeoutException or InvalidOperationException or HttpRequestException)
+        catch (Exception e) when (e is WaitTimeoutException or InvalidOperationException or HttpRequestException or NpgsqlException)
         {
             // What cannot be made whole again is ended, and a new one takes its place.
             return false;
         }
+    }
+
+    // The dashboard shows a job only at its next look, so the database is asked.
+    private static async Task<long> UnfinishedJobsAsync(IPipelineEnvironment environment, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(environment.Addresses.Database.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("select count(*) from upload_jobs where state in ('queued', 'working', 'retryable')", connection);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private async Task<int> AlertsAsync(IPipelineEnvironment environment, CancellationToken cancellationToken)
