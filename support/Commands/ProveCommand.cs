@@ -49,15 +49,18 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
     {
         var measurement = await Measurement.BeginAsync<KillMatrixRow>(Repository.Root, TimeProvider.System, cancellationToken);
         IReadOnlyList<Fault> faults = settings.Faults.Length == 0 ? FaultCatalogue.All : [.. settings.Faults.Select(FaultCatalogue.Named)];
-        var none = await suite.RunAsync("none", null, [.. faults.SelectMany(fault => fault.Criteria).Distinct()], cancellationToken);
-        AnsiConsole.WriteLine($"without a fault: {none.Passed} of {none.Scenarios.Count} scenarios passed, {none.Took.TotalSeconds:0} s");
-        var alarms = none.Failed.Select(scenario => scenario.Name).ToHashSet();
-        var rows = await EachAsync(faults, settings.Parallel, async fault =>
+        // Beside the others, so that it is as hard pressed as they are.
+        var without = RunWithoutFaultAsync(suite, faults, cancellationToken);
+        var under = EachAsync(faults, settings.Parallel, async fault =>
         {
-            var row = KillMatrixRow.Of(fault, await suite.RunTwiceIfNotStartedAsync(fault, cancellationToken), alarms);
-            AnsiConsole.WriteLine($"{(row.Caught ? "caught  " : "SURVIVED")} {row.Fault}: {row.Message}");
-            return row;
+            var run = await suite.RunTwiceIfNotStartedAsync(fault, cancellationToken);
+            AnsiConsole.WriteLine($"{(run.Failed is [var first, ..] ? $"noticed {fault.Id}: {first.Message}" : $"nothing failed under {fault.Id}")}");
+            return run;
         });
+        await Task.WhenAll(without, under);
+        var none = await without;
+        var alarms = none.Failed.Select(scenario => scenario.Name).ToHashSet();
+        IReadOnlyList<KillMatrixRow> rows = [.. faults.Zip(await under, (fault, run) => KillMatrixRow.Of(fault, run, alarms))];
         ProofFile.Write(Path.Combine(output, "killmatrix.json"), measurement with { Entries = rows });
         if (settings.Json)
             JsonOutput.Write(new { measurement.Commit, measurement.At, faults = rows, falseAlarms = none.Failed.Select(scenario => new { scenario.Name, scenario.Message }) });
@@ -65,6 +68,13 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         foreach (var alarm in none.Failed)
             AnsiConsole.MarkupLineInterpolated($"[red]false alarm[/] {alarm.Name}: {alarm.Message ?? ""}");
         return rows.All(row => row.Caught) && none.Passed > 0 && none.Failed.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task<SuiteRun> RunWithoutFaultAsync(SuiteUnderFault suite, IReadOnlyList<Fault> faults, CancellationToken cancellationToken)
+    {
+        var run = await suite.RunAsync("none", null, [.. faults.SelectMany(fault => fault.Criteria).Distinct()], cancellationToken);
+        AnsiConsole.WriteLine($"without a fault: {run.Passed} of {run.Scenarios.Count} scenarios passed, {run.Took.TotalSeconds:0} s");
+        return run;
     }
 
     private static async Task<int> ReplayAsync(SuiteUnderFault suite, Settings settings, string output, CancellationToken cancellationToken)

@@ -79,8 +79,7 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
         File.Delete(messages);
         string[] filtered = filter is null ? [] : ["--filter", filter];
         await CommandRun.TryAsync(
-            ["dotnet", "test", SuitePart.Suite(), "--nologo", .. filtered, "--", string.Create(CultureInfo.InvariantCulture,
-                $"xUnit.MaxParallelThreads={threads}")],
+            ["dotnet", SuitePart.Suite(), .. filtered, "--parallel", threads.ToString(CultureInfo.InvariantCulture)],
             new Dictionary<string, string>
             {
                 ["REQNROLL_FORMATTERS_MESSAGE"] = $"outputFilePath={messages}",

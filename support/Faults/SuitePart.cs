@@ -36,7 +36,7 @@ internal sealed class SuitePart(EmbeddedCluster? cluster, string folder)
         foreach (var (variable, value) in variables)
             all[variable] = value;
         var (began, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
-        var (_, output) = await CommandRun.TryAsync(["dotnet", "test", Suite(), "--nologo", "--filter", filter], all, cancellationToken);
+        var (_, output) = await CommandRun.TryAsync(["dotnet", Suite(), "--filter", filter], all, cancellationToken);
         return new SuiteRun(began, watch.Elapsed, MessageResults.Read(messages), output);
     }
 

@@ -1,0 +1,3 @@
+using Acceptance.Steps.Running;
+
+return await SuiteProgram.RunAsync(args);
