@@ -18,14 +18,27 @@ public sealed class StorageDriver(EvidenceRecorder evidence, ScenarioDeadline de
     public async Task<ReadOnlyMemory<byte>> ReadAsync(string folder, string path)
     {
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
+        var bytes = await File.ReadAllBytesAsync(FileOf(folder, path), deadline.Token);
+        evidence.Record(new LogEvidence($"{path}: {bytes.Length} bytes", "api", at, watch.Elapsed, "storage", Describe(path, bytes)));
+        return bytes;
+    }
+
+    /// <summary>Takes an object away, as a broken disk does.</summary>
+    /// <param name="folder">The folder of the buckets.</param>
+    /// <param name="path">The object, as <c>storage://bucket/name</c>.</param>
+    /// <exception cref="InvalidOperationException">The path has another form, or nothing is there.</exception>
+    public void Lose(string folder, string path)
+    {
+        File.Delete(FileOf(folder, path));
+        evidence.Record(new LogEvidence($"{path} was deleted", "suite", TimeProvider.System.GetUtcNow(), TimeSpan.Zero, "storage", []));
+    }
+
+    private static string FileOf(string folder, string path)
+    {
         if (!path.StartsWith(Scheme, StringComparison.Ordinal))
             throw new InvalidOperationException($"A path in storage should begin with '{Scheme}', but it is '{path}'.");
         var file = Path.Combine(folder, path[Scheme.Length..]);
-        if (!File.Exists(file))
-            throw new InvalidOperationException($"Nothing is stored at '{path}'.");
-        var bytes = await File.ReadAllBytesAsync(file, deadline.Token);
-        evidence.Record(new LogEvidence($"{path}: {bytes.Length} bytes", "api", at, watch.Elapsed, "storage", Describe(path, bytes)));
-        return bytes;
+        return File.Exists(file) ? file : throw new InvalidOperationException($"Nothing is stored at '{path}'.");
     }
 
     private static string[] Describe(string path, byte[] bytes) =>
