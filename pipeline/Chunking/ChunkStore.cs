@@ -26,8 +26,7 @@ public static class ChunkStore
             texts = chunks.Select(c => c.Text).ToArray(),
             meta = chunks.Select(Meta).ToArray(),
         };
-        await connection.ExecuteAsync(new CommandDefinition(RemoveStale, parameters, transaction, cancellationToken: cancellationToken));
-        await connection.ExecuteAsync(new CommandDefinition(Insert, parameters, transaction, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(RemoveStale + Insert, parameters, transaction, cancellationToken: cancellationToken));
     }
 
     private static string Meta(Chunk chunk) =>
@@ -37,7 +36,7 @@ public static class ChunkStore
         delete from document_chunk_buffer b
         where b.document_id = @documentId
           and not exists (select from unnest(@ids, @hashes) as wanted(chunk_id, chunk_sha)
-                          where wanted.chunk_id = b.chunk_id and wanted.chunk_sha = b.chunk_sha)
+                          where wanted.chunk_id = b.chunk_id and wanted.chunk_sha = b.chunk_sha);
         """;
 
     private const string Insert = """

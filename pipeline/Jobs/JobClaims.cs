@@ -42,10 +42,15 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
     }
 
     /// <summary>Gives a job back. One that waits for the parser is due again at the given moment, any other at once.</summary>
-    public async Task ReleaseAsync(Guid jobId, TimeSpan untilNextLook, CancellationToken cancellationToken)
+    public Task ReleaseAsync(Guid jobId, TimeSpan untilNextLook, CancellationToken cancellationToken) =>
+        ReleaseAsync(jobId, null, untilNextLook, cancellationToken);
+
+    /// <summary>Gives a job back, and notes the parse that was just asked for; null when none was.</summary>
+    public async Task ReleaseAsync(Guid jobId, string? parseJobId, TimeSpan untilNextLook, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(Release, new { jobId, workerId, untilNextLook }, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(
+            Release, new { jobId, workerId, parseJobId, untilNextLook }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Finds the job that has been due longest; parameters <c>workerId</c>, <c>lease</c>, <c>busy</c>.</summary>
@@ -79,10 +84,12 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
         from claimed
         """;
 
-    // A callback may have moved the job on while it was held: then it is due at once, and its moment stays as the callback set it.
+    // A callback may have moved the job on while it was held: then it is due at once, its moment stays as the callback set it, and no parse is awaited.
     private const string Release = """
         update upload_jobs
         set claimed_by = null, claimed_at = null, heartbeat_at = null,
+            parse_job_id = case when status = 'parse_queued' then coalesce(@parseJobId, parse_job_id) else parse_job_id end,
+            parse_requested_at = case when status = 'parse_queued' and @parseJobId is not null then clock_timestamp() else parse_requested_at end,
             available_at = case when status = 'parse_queued' then now() + @untilNextLook else least(available_at, now()) end
         where job_id = @jobId and claimed_by = @workerId
         """;

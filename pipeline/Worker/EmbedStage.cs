@@ -25,14 +25,24 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
             return move.To;
         }
 
-        while (await NextAsync(job, cancellationToken) is { Count: > 0 } chunks)
-        {
-            var embedded = await embedder.EmbedAsync(job, [.. chunks.Select(chunk => chunk.Text)], cancellationToken);
-            await StoreAsync(job, chunks, embedded, cancellationToken);
-        }
+        // Nobody adds a chunk while the job is held, so a batch that is not full is the last.
+        int embedded;
+        do
+            embedded = await EmbedNextAsync(job, cancellationToken);
+        while (embedded == settings.BatchSize);
 
         await MoveAsync(Done with { Facts = await FactsAsync(job, cancellationToken) }, job, cancellationToken);
         return Done.To;
+    }
+
+    private async Task<int> EmbedNextAsync(ClaimedJob job, CancellationToken cancellationToken)
+    {
+        var chunks = await NextAsync(job, cancellationToken);
+        if (chunks.Count == 0)
+            return 0;
+        var embedded = await embedder.EmbedAsync(job, [.. chunks.Select(chunk => chunk.Text)], cancellationToken);
+        await StoreAsync(job, chunks, embedded, cancellationToken);
+        return chunks.Count;
     }
 
     private async Task MoveAsync(JobMove move, ClaimedJob job, CancellationToken cancellationToken)

@@ -3,7 +3,6 @@ using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Jobs;
 using Acceptance.Pipeline.Parsing;
 using Acceptance.Pipeline.Storage;
-using Dapper;
 using Npgsql;
 
 namespace Acceptance.Pipeline.Worker;
@@ -30,11 +29,12 @@ public sealed class ParseStage(
             return JobStatus.ParseQueued;
         }
 
+        string? requested = null;
         if (job.ParseJobId is { } parseJobId)
             await LookAsync(job, parseJobId, cancellationToken);
         else
-            await RequestAsync(job, cancellationToken);
-        await claims.ReleaseAsync(job.JobId, settings.ParsePollInterval, cancellationToken);
+            requested = await RequestAsync(job, cancellationToken);
+        await claims.ReleaseAsync(job.JobId, requested, settings.ParsePollInterval, cancellationToken);
         return null;
     }
 
@@ -47,18 +47,12 @@ public sealed class ParseStage(
         await Queue.MakeAsync(connection, null, job.JobId, worker.Id, cancellationToken);
     }
 
-    private async Task RequestAsync(ClaimedJob job, CancellationToken cancellationToken)
+    private async Task<string> RequestAsync(ClaimedJob job, CancellationToken cancellationToken)
     {
         var accepted = await parser.RequestAsync(new ParseRequest(
             job.JobId, job.DocumentId, storage.ReadAddress(StoredObject.Parse(job.RawPath)).AbsoluteUri, settings.Api.Route(CallbackRoute.Path).AbsoluteUri,
             job.WebhookSecret, new Dictionary<string, string> { [CorrelationId.Header] = job.CorrelationId.ToString("D") }), cancellationToken);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            update upload_jobs set parse_job_id = @ParseJobId, parse_requested_at = clock_timestamp()
-            where job_id = @JobId and claimed_by = @Id and status = 'parse_queued'
-            """,
-            new { accepted.ParseJobId, job.JobId, worker.Id }, cancellationToken: cancellationToken));
+        return accepted.ParseJobId;
     }
 
     private async Task LookAsync(ClaimedJob job, string parseJobId, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Acceptance.Pipeline.Tests.Running;
 using Acceptance.Support.Environment;
 using Dapper;
@@ -9,8 +8,6 @@ namespace Acceptance.Pipeline.Tests.Schema;
 [Collection(ClusterTests.Name)]
 public sealed class MigrationTests(PipelineCluster cluster)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task Migrations_of_several_databases_at_once_and_of_one_twice_all_succeed()
     {
@@ -51,15 +48,5 @@ public sealed class MigrationTests(PipelineCluster cluster)
         return cluster.Run.Cluster.Address(name);
     }
 
-    private static async Task<int> MigrateAsync(string url)
-    {
-        var command = PipelineProgram.Command();
-        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "migrate"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["DATABASE_URL"] = url;
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Limit);
-        await process.StandardOutput.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        return process.ExitCode;
-    }
+    private static async Task<int> MigrateAsync(string url) => (await MigrateCommand.RunAsync(url)).ExitCode;
 }
