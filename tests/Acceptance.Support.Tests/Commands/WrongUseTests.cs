@@ -10,7 +10,7 @@ public sealed class WrongUseTests
     [InlineData("compare --baselnie x", "error: 'compare' has no option '--baselnie'; did you mean '--baseline'? 'compare --help' lists all of them.")]
     [InlineData("down --josn", "error: 'down' has no option '--josn'. 'down --help' lists all of them.")]
     [InlineData("stedy", "error: 'stedy' is no verb; did you mean 'steady'? '--help' lists all of them.")]
-    [InlineData("down now", "error: Could not match 'now' with an argument. 'down --help' says what the verb takes.")]
+    [InlineData("down now", "error: Unknown command 'now'. 'down --help' says what the verb takes.")]
     public async Task What_is_not_known_is_an_error_that_says_what_was_meant_and_where_help_is(string line, string says)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(CommandProgram).Assembly.Location, .. line.Split(' ')])
