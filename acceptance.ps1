@@ -7,41 +7,28 @@ $configuration = if ($env:CONFIGURATION) { $env:CONFIGURATION } else { 'Release'
 $out = if ($env:ACCEPTANCE_OUT) { $env:ACCEPTANCE_OUT } else { 'reports/out' }
 $messages = "$out/cucumber_messages.ndjson"
 $coverage = "$out/cucumber_messages.coverage.ndjson"
+$ellipsis = [char] 0x2026
 $script:runtime = 'InTree'
 
-function Show-Help {
-    @'
-usage: ./acceptance.ps1 VERB [options]
-
-  doctor       look whether this machine can run the suite, and say how to mend what is missing
-  run          build, start the pipeline, run every feature, publish the living document
-               ([--features FOLDER] [--filter EXPRESSION] [--long] [--runtime InTree|Reqnroll] [options of 'dotnet test'])
-  test         every test of the repository, the features too
-  publish      publish the living document again from the last run's messages
-  merge        publish one living document from the messages of runs on several machines: merge FILE...
-  sign         sign a criterion or a section: sign PRD003-AC1.2 --by "Name <mail>"
-  signoffs     what is signed, lapsed and open
-  verify       find any change of a published report: verify reports/out
-  history      earlier runs, and what changed between two of them
-  prove        run the suite under seeded faults, each of which it must notice
-  mutants      change the pipeline's code in one place after the other, and look whether the suite notices
-  compare      compare a candidate deployment with a baseline
-  deploy-check check a deployment, or change one behind a gate that rolls back
-  steady       repeat the suite and report every verdict that changes
-  bench        measure: bench engine, bench pipeline or bench report
-  up           start the pipeline on the documented ports and keep it
-  down         end the pipeline that 'up' started
-  help         this text
-
-Verbs of programs have --help.
-Exit codes: 0 all is well; 1 a criterion or a test failed, or something differs; 2 wrong use, or something is missing; 130 stopped with Ctrl-C.
-'@
+# The texts are those of ./acceptance, where a function of this name prints them: a second copy would go stale.
+function Show-Help([string] $Function = 'help') {
+    $text = [regex]::Match((Get-Content acceptance -Raw -Encoding UTF8), "(?ms)^$Function\(\) \{\s+cat <<'TEXT'\r?\n(.*?)\r?\nTEXT$").Groups[1].Value
+    $text.Replace('./acceptance', './acceptance.ps1')
 }
+
+# Writes lines to standard error.
+function Write-Complaint { process { [Console]::Error.WriteLine($_) } }
 
 # Ends the script with a sentence on standard error.
 function Stop-WithError([string] $Message, [int] $Code = 2) {
-    [Console]::Error.WriteLine("error: $Message")
+    "error: $Message" | Write-Complaint
     throw [System.OperationCanceledException]::new("$Code")
+}
+
+# What a program answers; nothing when it fails or is missing. Windows PowerShell would take the first word on standard error for the script's own error.
+function Get-Answer([string] $Program, [string[]] $Arguments) {
+    $ErrorActionPreference = 'SilentlyContinue'
+    & $Program @Arguments 2>$null
 }
 
 # Runs dotnet and keeps its exit code.
@@ -52,12 +39,24 @@ function Invoke-Dotnet {
 
 function Assert-Dotnet {
     if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) { Stop-WithError 'the .NET 10 SDK is missing; see https://dotnet.microsoft.com/download' }
+    if (-not (Get-Answer dotnet --version)) {
+        Stop-WithError "no installed .NET SDK satisfies global.json; see https://dotnet.microsoft.com/download and 'dotnet --list-sdks'"
+    }
 }
 
+function Assert-Postgres {
+    if ($env:ACCEPTANCE_TARGET -and $env:ACCEPTANCE_TARGET -ne 'embedded') { return }
+    if ($env:ACCEPTANCE_POSTGRES_BIN -or (Get-Command initdb -ErrorAction SilentlyContinue)) { return }
+    if ((Test-Path '/usr/lib/postgresql/*/bin/initdb', '/opt/homebrew/opt/postgresql*/bin/initdb') -contains $true) { return }
+    Stop-WithError ("PostgreSQL's programs (initdb, postgres) are missing. Install them (Debian: apt-get install postgresql; macOS: brew install " +
+        'postgresql@17) or set ACCEPTANCE_POSTGRES_BIN to their folder.')
+}
+
+# A build that succeeds has nothing to say; the verb's own output stays alone on standard output.
 function Build([string] $Project, [string[]] $Options = @()) {
-    [Console]::Error.WriteLine("Building $Project ...")
-    $text = & dotnet build $Project -c $configuration -v quiet --nologo -clp:NoSummary @Options
-    if ($LASTEXITCODE -ne 0) { $text | ForEach-Object { [Console]::Error.WriteLine($_) }; Stop-WithError "$Project does not build; the lines above say why" }
+    "Building $Project $ellipsis" | Write-Complaint
+    $text = & dotnet build $Project @Options -c $configuration -v quiet --nologo -clp:NoSummary
+    if ($LASTEXITCODE -ne 0) { $text | Write-Complaint; Stop-WithError "$Project does not build; the lines above say why" }
 }
 
 function Build-Suite {
@@ -65,25 +64,48 @@ function Build-Suite {
     Build steps @("-p:BddRuntime=$script:runtime")
 }
 
-function Invoke-Reports { Invoke-Dotnet "reports/bin/$configuration/net10.0/Acceptance.Reports.dll" @args }
+function Test-AsksHelp([string[]] $Given) { $Given -ccontains '--help' -or $Given -ccontains '-h' }
 
 function Invoke-Support {
     Build support
     Invoke-Dotnet "support/bin/$configuration/net10.0/Acceptance.Support.dll" @args
 }
 
+# What needs the pipeline builds it; help and the doctor must work where it could not even be started.
+function Invoke-WithPipeline([string] $Verb, [string[]] $Given) {
+    if (-not (Test-AsksHelp $Given)) { Assert-Postgres; Build pipeline }
+    Invoke-Support $Verb @Given
+}
+
+# What runs the suite builds it too.
+function Invoke-WithSteps([string] $Verb, [string[]] $Given) {
+    if (-not (Test-AsksHelp $Given)) { Build steps }
+    Invoke-WithPipeline $Verb $Given
+}
+
+function Invoke-Mutants([string[]] $Given) {
+    if (-not (Test-AsksHelp $Given)) { Assert-Postgres; Build steps; Build pipeline }
+    Build pipeline/mutants
+    Invoke-Dotnet "pipeline/mutants/bin/$configuration/net10.0/Acceptance.Pipeline.Mutants.dll" @Given
+}
+
+function Invoke-Reports { Invoke-Dotnet "reports/bin/$configuration/net10.0/Acceptance.Reports.dll" @args }
+
 # Publishes messages files; options of 'reports publish' may follow them.
 function Publish-Report {
-    $commit = & git rev-parse HEAD
+    $commit = Get-Answer git 'rev-parse', 'HEAD'
+    if (-not $commit) { $commit = 'unknown' }
     Invoke-Reports publish @args --catalogue features/requirements.yml --out $out --commit "$commit" --history reports/history.jsonl
 }
+
+function Test-HasText([string] $Path) { (Test-Path $Path -PathType Leaf) -and (Get-Item $Path).Length -gt 0 }
 
 function Publish-LastReport {
     $given = @($args)
     $files = @()
-    if (-not ($given -contains '--messages' -or $given -contains '-m')) {
+    if (-not ($given -ccontains '--messages' -or $given -ccontains '-m')) {
         $files = @('--messages', $messages)
-        if (Test-Path $coverage) { $files += @('--messages', $coverage) }
+        if (Test-HasText $coverage) { $files += @('--messages', $coverage) }
     }
     Publish-Report @files @given
 }
@@ -92,11 +114,10 @@ function Remove-Old([string[]] $Paths) { $Paths | Where-Object { Test-Path $_ } 
 
 # Runs scenarios and leaves their messages in a file.
 function Invoke-Scenarios([string] $File, [string[]] $Options) {
-    New-Item -ItemType Directory -Force $out | Out-Null
     $env:REQNROLL_FORMATTERS_MESSAGE = "outputFilePath=$(Join-Path (Resolve-Path $out) (Split-Path $File -Leaf))"
     try { Invoke-Dotnet test steps -c $configuration "-p:BddRuntime=$script:runtime" --no-build --nologo @Options }
     finally { Remove-Item Env:REQNROLL_FORMATTERS_MESSAGE }
-    if (-not (Test-Path $File)) { Stop-WithError "the run left no messages at $File; the lines above say why" }
+    if (-not (Test-HasText $File)) { Stop-WithError "the run left no messages at $File; the lines above say why" }
 }
 
 # What looks back at a run can only be run after it, and only at a whole one.
@@ -108,29 +129,35 @@ function Invoke-LookBack([string] $File) {
 
 # The filter of a folder of features: their titles, which both runtimes give to each test.
 function Get-FeaturesFilter([string] $Folder) {
-    $path = "features/$($Folder -replace '^features/', '')"
-    if (-not (Test-Path $path)) { Stop-WithError "there is no folder $path" }
+    $path = "features/$($Folder -creplace '^features/', '')"
+    if (-not (Test-Path $path -PathType Container)) { Stop-WithError "there is no folder $path; there are: $((Get-ChildItem features/[0-9]*).Name)" }
     $titles = Get-ChildItem $path -Filter *.feature | Select-String '^Feature: *(.+)$' | ForEach-Object { "FeatureTitle=$($_.Matches[0].Groups[1].Value)" }
     $titles -join '|'
+}
+
+# The value of the option at a place, which must have one.
+function Get-OptionValue([string[]] $Given, [int] $At) {
+    if ($At + 1 -ge $Given.Count -or -not $Given[$At + 1]) { Stop-WithError "$($Given[$At]) needs a value" }
+    $Given[$At + 1]
 }
 
 function Invoke-Run([string[]] $Given) {
     $options = @(); $filters = @(); $folders = @()
     for ($i = 0; $i -lt $Given.Count; $i++) {
-        if ('--filter', '--features', '--runtime' -contains $Given[$i] -and $i + 1 -ge $Given.Count) { Stop-WithError "$($Given[$i]) needs a value" }
         switch -CaseSensitive ($Given[$i]) {
             '--long' { $env:ACCEPTANCE_LONG = '1' }
-            '--filter' { $filters += "($($Given[++$i]))" }
-            '--features' { $folders += Get-FeaturesFilter $Given[++$i] }
-            '--runtime' { $script:runtime = $Given[++$i] }
+            '--filter' { $filters = @("($(Get-OptionValue $Given $i))"); $i++ }
+            '--features' { $folders += Get-FeaturesFilter (Get-OptionValue $Given $i); $i++ }
+            '--runtime' { $script:runtime = Get-OptionValue $Given $i; $i++ }
             default { $options += $Given[$i] }
         }
     }
+    Assert-Dotnet; Assert-Postgres
     Build-Suite
+    New-Item -ItemType Directory -Force $out | Out-Null
     Remove-Old $messages, $coverage
-    if ($folders) { $filters += "($($folders -join '|'))" }
+    if ($folders) { $filters += "($($folders -join '|'))", 'Category!=after-run' }
     if ($filters) {
-        if ($folders) { $filters += 'Category!=after-run' }
         Invoke-Scenarios $messages (@('--filter', ($filters -join '&')) + $options)
         $tests = $script:exit
     } else {
@@ -143,24 +170,31 @@ function Invoke-Run([string[]] $Given) {
     if ($script:exit -eq 0 -and $tests -ne 0) { $script:exit = 1 }
 }
 
+# One file of all messages, byte by byte.
+function Join-Messages([string[]] $Files, [string] $Whole) {
+    $stream = [System.IO.File]::Create((Join-Path (Resolve-Path $out) (Split-Path $Whole -Leaf)))
+    try { foreach ($file in $Files) { $bytes = [System.IO.File]::ReadAllBytes((Resolve-Path $file)); $stream.Write($bytes, 0, $bytes.Length) } }
+    finally { $stream.Dispose() }
+}
+
 function Invoke-Merge([string[]] $Given) {
     $files = @(); $options = @()
     for ($i = 0; $i -lt $Given.Count; $i++) {
-        if ($Given[$i] -eq '--runtime' -and $i + 1 -lt $Given.Count) { $script:runtime = $Given[++$i] }
+        if ($Given[$i] -ceq '--runtime') { $script:runtime = Get-OptionValue $Given $i; $i++ }
         elseif ($Given[$i] -ceq '--json') { $options = @('--json') }
-        elseif (Test-Path $Given[$i]) { $files += $Given[$i] }
+        elseif ($Given[$i] -like '-*') { Stop-WithError "merge does not know '$($Given[$i])'; './acceptance.ps1 merge --help' says what it knows" }
+        elseif (Test-HasText $Given[$i]) { $files += $Given[$i] }
         else { Stop-WithError "there are no messages at '$($Given[$i])'" }
     }
-    if (-not $files) { Stop-WithError 'merge needs the messages of the runs: merge FILE...' }
+    if (-not $files) { Stop-WithError "merge needs the messages of the runs: merge FILE$ellipsis" }
+    Assert-Dotnet; Assert-Postgres
     Build-Suite
     New-Item -ItemType Directory -Force $out | Out-Null
     Remove-Old $coverage
     $whole = "$out/merged_messages.ndjson"
-    $stream = [System.IO.File]::Create((Join-Path (Resolve-Path $out) 'merged_messages.ndjson'))
-    try { foreach ($file in $files) { $bytes = [System.IO.File]::ReadAllBytes((Resolve-Path $file)); $stream.Write($bytes, 0, $bytes.Length) } }
-    finally { $stream.Dispose() }
+    Join-Messages $files $whole
     # With --json, standard output is for the result alone.
-    if ($options) { Invoke-LookBack $whole | ForEach-Object { [Console]::Error.WriteLine($_) } } else { Invoke-LookBack $whole }
+    if ($options) { Invoke-LookBack $whole | Write-Complaint } else { Invoke-LookBack $whole }
     $tests = $script:exit
     Remove-Item $whole
     $named = @($files | ForEach-Object { '--messages'; $_ })
@@ -169,46 +203,49 @@ function Invoke-Merge([string[]] $Given) {
 }
 
 function Invoke-Bench([string[]] $Given) {
-    if (-not $Given -or 'engine', 'pipeline', 'report' -notcontains $Given[0]) { Stop-WithError 'bench needs one of: engine, pipeline, report' }
+    if (-not $Given -or 'engine', 'pipeline', 'report' -cnotcontains $Given[0]) { Stop-WithError 'bench needs one of: engine, pipeline, report' }
     $folder = if ($Given[0] -eq 'report') { 'reports' } else { $Given[0] }
     $options = @($Given | Select-Object -Skip 1)
-    Invoke-Dotnet run -c Release --project "$folder/bench" -- @options
+    Invoke-Dotnet run -c Release --project "$folder/bench" '--' @options
 }
 
-$verb = if ($args.Count -gt 0) { $args[0] } else { 'help' }
+$verb = if ($args.Count -gt 0 -and $args[0]) { $args[0] } else { 'help' }
 $rest = @($args | Select-Object -Skip 1)
+$long = $env:ACCEPTANCE_LONG
 $script:exit = 0
 Push-Location $PSScriptRoot
 try {
-    if ('help', '-h', '--help' -notcontains $verb) { Assert-Dotnet }
-    if ('run', 'test', 'merge', 'bench' -contains $verb -and ($rest -contains '--help' -or $rest -contains '-h')) { $verb = 'help' }
     switch -CaseSensitive ($verb) {
-        'doctor' { Invoke-Support doctor @rest }
-        'run' { Invoke-Run $rest }
-        'test' { Invoke-Dotnet test Acceptance.sln -c $configuration --nologo @rest }
-        'publish' { Build reports; Publish-LastReport @rest }
-        'merge' { Invoke-Merge $rest }
-        'sign' { Build reports; Invoke-Reports sign @rest }
-        'signoffs' { Build reports; Invoke-Reports signoffs @rest }
-        'verify' { Build reports; Invoke-Reports verify @rest }
-        'history' { Build reports; Invoke-Reports history @rest }
-        'prove' { Build pipeline; Build steps; Invoke-Support prove @rest }
-        'mutants' {
-            Build pipeline; Build steps; Build pipeline/mutants
-            Invoke-Dotnet "pipeline/mutants/bin/$configuration/net10.0/Acceptance.Pipeline.Mutants.dll" @rest
+        'run' { if (Test-AsksHelp $rest) { Show-Help help_run } else { Invoke-Run $rest } }
+        'test' {
+            if (Test-AsksHelp $rest) { Show-Help help_test; break }
+            Assert-Dotnet; Assert-Postgres; Invoke-Dotnet test Acceptance.sln -c $configuration --nologo @rest
         }
-        'compare' { Build pipeline; Invoke-Support compare @rest }
-        'deploy-check' { Build pipeline; Invoke-Support deploy-check @rest }
-        'steady' { Build pipeline; Build steps; Invoke-Support steady @rest }
-        'bench' { Invoke-Bench $rest }
-        'up' { Build pipeline; Invoke-Support up @rest }
-        'down' { Invoke-Support down @rest }
+        'publish' { Assert-Dotnet; Build reports; if (Test-AsksHelp $rest) { Invoke-Reports publish --help } else { Publish-LastReport @rest } }
+        'merge' { if (Test-AsksHelp $rest) { Show-Help help_merge } else { Invoke-Merge $rest } }
+        'sign' { Assert-Dotnet; Build reports; Invoke-Reports sign @rest }
+        'signoffs' { Assert-Dotnet; Build reports; Invoke-Reports signoffs @rest }
+        'verify' { Assert-Dotnet; Build reports; Invoke-Reports verify @rest }
+        'history' { Assert-Dotnet; Build reports; Invoke-Reports history @rest }
+        'prove' { Assert-Dotnet; Invoke-WithSteps prove $rest }
+        'steady' { Assert-Dotnet; Invoke-WithSteps steady $rest }
+        'mutants' { Assert-Dotnet; Invoke-Mutants $rest }
+        'bench' {
+            if (Test-AsksHelp @($rest | Select-Object -First 1)) { Show-Help help_bench; break }
+            Assert-Dotnet; Assert-Postgres; Invoke-Bench $rest
+        }
+        'up' { Assert-Dotnet; Invoke-WithPipeline up $rest }
+        'down' { Assert-Dotnet; Invoke-WithPipeline down $rest }
+        'compare' { Assert-Dotnet; Invoke-WithPipeline compare $rest }
+        'deploy-check' { Assert-Dotnet; Invoke-WithPipeline deploy-check $rest }
+        'doctor' { Assert-Dotnet; Invoke-Support doctor @rest }
         { 'help', '-h', '--help' -ccontains $_ } { Show-Help }
-        default { Show-Help; Stop-WithError "there is no verb '$verb'" }
+        default { Show-Help | Write-Complaint; Stop-WithError "there is no verb '$verb'" }
     }
 } catch [System.OperationCanceledException] {
     $script:exit = [int] $_.Exception.Message
 } finally {
+    $env:ACCEPTANCE_LONG = $long
     Pop-Location
 }
 exit $script:exit

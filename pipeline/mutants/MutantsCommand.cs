@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
-using System.Diagnostics;
 using System.IO.Enumeration;
 using Acceptance.Pipeline.Mutants.Building;
 using Acceptance.Pipeline.Mutants.Mutation;
@@ -16,9 +14,6 @@ namespace Acceptance.Pipeline.Mutants;
 /// <summary><c>acceptance mutants</c>: changes the pipeline in one place after the other, and looks whether the suite notices (docs/mutants.md).</summary>
 internal sealed class MutantsCommand : AsyncCommand<MutantsCommand.Settings>
 {
-    // One trial in so many is one without a mutant, which must not be noticed.
-    private const int TrialsPerControl = 10;
-
     /// <summary>The options of the command.</summary>
     public sealed class Settings : OutputSettings
     {
@@ -89,44 +84,14 @@ internal sealed class MutantsCommand : AsyncCommand<MutantsCommand.Settings>
         AnsiConsole.WriteLine($"{chosen.Count} mutants; running the scenarios without any");
         var without = await trials.RecordAsync(chosen, cancellationToken);
         AnsiConsole.WriteLine($"without a mutant {without.Passed} scenarios passed and {without.Alarms.Count} failed");
-        var report = await RunAsync(trials, without, chosen, equivalent, settings, cancellationToken) with
-        {
-            Commit = measurement.Commit, At = measurement.At, NotCompiling = program.NotCompiling,
-        };
+        var campaign = new MutantCampaign(trials, without, new CampaignLimits(settings.Sample, settings.Seed, settings.Parallel, settings.Minutes));
+        var results = await campaign.RunAsync(chosen, equivalent, cancellationToken);
+        var report = MutantReport.Of(results, measurement, program.NotCompiling, settings.Seed);
         ProofFile.Write(Path.Combine(output, "mutants.json"), report);
         if (settings.Json)
             JsonOutput.Write(report);
         ReportTable.Print(report, without.Alarms);
         return report.KillRate is { } rate && rate * 100 >= settings.AtLeast && report.FalseAlarms == 0 ? 0 : 1;
-    }
-
-    private static async Task<MutantReport> RunAsync(MutantTrials trials, WithoutMutant without, List<Mutant> chosen,
-        IReadOnlyDictionary<string, string> equivalent, Settings settings, CancellationToken cancellationToken)
-    {
-        var reached = chosen.Where(mutant => !equivalent.ContainsKey(mutant.Id) && (mutant.IsOfScript || without.Reached.Contains(mutant.Number))).ToArray();
-        new Random(settings.Seed).Shuffle(reached);
-        var tried = reached.Take(settings.Sample ?? reached.Length).ToList();
-        var (results, controls) = (new ConcurrentBag<MutantResult>(), new ConcurrentBag<MutantResult>());
-        var (left, watch) = (new TimeLeft(tried.Count, TimeProvider.System), Stopwatch.StartNew());
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, tried.Count, limits, async (i, token) =>
-        {
-            if (watch.Elapsed.TotalMinutes >= settings.Minutes)
-                return;
-            if (i % TrialsPerControl == TrialsPerControl / 2)
-                controls.Add(await trials.TryWithoutAsync(tried[i], without.Alarms, token));
-            var result = await trials.TryAsync(tried[i], without.Alarms, token);
-            results.Add(result);
-            AnsiConsole.WriteLine($"{(result.Fate == Fate.Survived ? "SURVIVED" : "killed  ")} {result.Id}: {result.By ?? result.Message}");
-            AnsiConsole.WriteLine(left.After(results.Count));
-        });
-        var untried = chosen.Except(reached).Select(mutant => equivalent.TryGetValue(mutant.Id, out var reason)
-            ? MutantResult.NotRun(mutant, Fate.Equivalent, reason)
-            : MutantResult.NotRun(mutant, Fate.NotReached, "no scenario of its file's features comes by it"));
-        return new MutantReport(
-            null, default, chosen.Count, 0, results.Count < reached.Length ? results.Count : null, settings.Seed, controls.Count,
-            controls.Count(control => control.Fate != Fate.Survived), MutantReport.ByFolder(results),
-            [.. results.OrderBy(result => result.Id, StringComparer.Ordinal), .. untried]);
     }
 
     private static List<Mutant> Choose(IReadOnlyList<Mutant> mutants, Settings settings)

@@ -1,5 +1,4 @@
 using Acceptance.Pipeline.Mutants;
 using Acceptance.Support.Commands;
-using Spectre.Console.Cli;
 
-return await CommandProgram.RunAsync(new CommandApp<MutantsCommand>(), "acceptance mutants", args);
+return await CommandProgram.RunAsync(MutantsVerb.Only, [MutantsVerb.Name, .. args]);

@@ -1,3 +1,4 @@
+using Acceptance.Commands;
 using Acceptance.Reports.Model;
 using Spectre.Console.Cli;
 
@@ -6,14 +7,12 @@ namespace Acceptance.Reports.Commands;
 /// <summary>The command line: its verbs, and how errors become one line and an exit code.</summary>
 public static class ReportsApp
 {
-    private static readonly Dictionary<string, Type> Verbs = new(StringComparer.Ordinal)
-    {
-        ["publish"] = typeof(PublishCommand.Settings),
-        ["sign"] = typeof(SignCommand.Settings),
-        ["signoffs"] = typeof(SignOffSettings),
-        ["verify"] = typeof(VerifyCommand.Settings),
-        ["history"] = typeof(HistoryCommand.Settings),
-    };
+    private static readonly Verbs Verbs = new Verbs()
+        .Add<PublishCommand>("publish", "Publish the living document of a run.")
+        .Add<SignCommand>("sign", "Sign a criterion or a section of the report that was published last.")
+        .Add<VerifyCommand>("verify", "Find every change of a published folder.")
+        .Add<HistoryCommand>("history", "List the runs of the history, or what changed between two of them.")
+        .Add<SignOffsCommand>("signoffs", "List what is signed, lapsed and open.");
 
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">The verb and its options.</param>
@@ -33,7 +32,7 @@ public static class ReportsApp
         }
         catch (CommandParseException trouble)
         {
-            await error.WriteLineAsync(new WrongUse(Verbs).Say(trouble.Message, arguments));
+            await error.WriteLineAsync(Verbs.Explain(trouble, arguments));
             return ExitCode.BadInput;
         }
         catch (Exception trouble) when (trouble is BadInputException or CommandAppException or IOException or UnauthorizedAccessException)
@@ -56,10 +55,6 @@ public static class ReportsApp
         config.ConfigureConsole(output.ForHelp());
         config.Settings.Registrar.RegisterInstance(output);
         config.Settings.Registrar.RegisterInstance(time);
-        config.AddCommand<PublishCommand>("publish").WithDescription("Publish the living document of a run.");
-        config.AddCommand<SignCommand>("sign").WithDescription("Sign a criterion or a section of the report that was published last.");
-        config.AddCommand<VerifyCommand>("verify").WithDescription("Find every change of a published folder.");
-        config.AddCommand<HistoryCommand>("history").WithDescription("List the runs of the history, or what changed between two of them.");
-        config.AddCommand<SignOffsCommand>("signoffs").WithDescription("List what is signed, lapsed and open.");
+        Verbs.AddTo(config);
     }
 }

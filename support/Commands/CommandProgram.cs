@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Acceptance.Commands;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -10,25 +11,24 @@ internal static class CommandProgram
     private const int WrongUse = 2;
     private const int Stopped = 130;
 
-    /// <summary>Runs the command that the arguments name.</summary>
-    /// <param name="app">The commands.</param>
-    /// <param name="name">What people call the program.</param>
+    /// <summary>Runs the verb that the arguments name.</summary>
+    /// <param name="verbs">The verbs of the program.</param>
     /// <param name="arguments">The command line.</param>
-    /// <param name="configure">Adds the commands, where there are several.</param>
-    /// <returns>The command's exit code; 2 after an error, 130 after Ctrl-C or SIGTERM.</returns>
-    public static async Task<int> RunAsync(ICommandApp app, string name, IEnumerable<string> arguments, Action<IConfigurator>? configure = null)
+    /// <returns>The verb's exit code; 2 after an error, 130 after Ctrl-C or SIGTERM.</returns>
+    public static async Task<int> RunAsync(Verbs verbs, IReadOnlyList<string> arguments)
     {
         AnsiConsole.Console = CommandConsole.Output();
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        var app = new CommandApp();
         app.Configure(configuration =>
         {
-            configuration.SetApplicationName(name);
+            configuration.SetApplicationName("acceptance");
             configuration.UseStrictParsing();
             configuration.SetInterceptor(new CommandConsole());
-            configuration.SetExceptionHandler((exception, _) => ExitCodeOf(exception, stop.Token));
-            configure?.Invoke(configuration);
+            configuration.SetExceptionHandler((exception, _) => ExitCodeOf(exception, verbs, arguments, stop.Token));
+            verbs.AddTo(configuration);
         });
         return await app.RunAsync(arguments, stop.Token);
 
@@ -40,7 +40,7 @@ internal static class CommandProgram
         }
     }
 
-    private static int ExitCodeOf(Exception exception, CancellationToken stopped)
+    private static int ExitCodeOf(Exception exception, Verbs verbs, IReadOnlyList<string> arguments, CancellationToken stopped)
     {
         if (exception is OperationCanceledException && stopped.IsCancellationRequested)
         {
@@ -48,7 +48,8 @@ internal static class CommandProgram
             return Stopped;
         }
 
-        CommandConsole.Error().MarkupLineInterpolated($"[red]error:[/] {exception.Message}");
+        var message = exception is CommandParseException error ? verbs.Explain(error, arguments) : exception.Message;
+        CommandConsole.Error().MarkupLineInterpolated($"[red]error:[/] {message}");
         return WrongUse;
     }
 }

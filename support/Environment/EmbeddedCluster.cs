@@ -119,8 +119,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         Directory.CreateDirectory(_folder);
         var passwordFile = Path.Combine(_folder, "..", "password");
         await File.WriteAllTextAsync(passwordFile, _password, cancellationToken);
-        if (ServerUser is { } user)
-            await CommandRun.ToEndAsync(["chown", "-R", user, _folder, passwordFile], null, cancellationToken);
+        if (Lent is { } user)
+            await CommandRun.ToEndAsync(["chown", "-R", user.Name, _folder, passwordFile], null, cancellationToken);
         await CommandRun.ToEndAsync(
             [.. AsOwner(), Path.Combine(_binaries, "initdb"), "-D", _folder, "-U", Owner, "-A", "scram-sha-256", "--pwfile", passwordFile,
                 "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"],
@@ -152,16 +152,14 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         }
     }
 
-    // PostgreSQL refuses to run as root, so root lends it a user without rights.
-    private static string? ServerUser { get; } = !OperatingSystem.IsWindows() && System.Environment.UserName == "root"
-        ? File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0]).FirstOrDefault(name => name == "postgres") ?? "nobody"
-        : null;
+    private static bool IsRoots => !OperatingSystem.IsWindows() && System.Environment.UserName == "root";
 
-    private static IEnumerable<string> AsOwner() => ServerUser is not { } user ? []
-        : ProgramFinder.Find("setpriv") is { } setpriv ? [setpriv, $"--reuid={user}", $"--regid={GroupOf(user)}", "--clear-groups", "--"]
-        : throw new InvalidOperationException("This run is root's, and PostgreSQL refuses root. Install setpriv (package util-linux), or run as another user.");
+    private static LentUser? Lent { get; } = IsRoots ? LentUser.Among(File.ReadLines("/etc/passwd")) : null;
 
-    private static string GroupOf(string user) => File.ReadLines("/etc/passwd").First(line => line.StartsWith(user + ":", StringComparison.Ordinal)).Split(':')[3];
+    private static IReadOnlyList<string> AsOwner() => !IsRoots ? []
+        : Lent is { } user && ProgramFinder.Find("setpriv") is { } setpriv ? user.Command(setpriv)
+        : throw new InvalidOperationException("This run is root's, and PostgreSQL refuses root. Install setpriv (package util-linux) and have a user postgres "
+            + "or nobody, or run as another user.");
 
     private static void SetCommand(ProcessStartInfo start, IReadOnlyList<string> command)
     {

@@ -8,7 +8,7 @@ namespace Acceptance.Support.Faults;
 /// <summary>Runs a part of the suite, which is built, in a process of its own.</summary>
 /// <param name="cluster">A PostgreSQL server with a migrated template that runs share; null when each run makes its own.</param>
 /// <param name="folder">Where the runs' messages go.</param>
-internal sealed class SuitePart(EmbeddedCluster? cluster, string folder)
+internal sealed class SuitePart(EmbeddedCluster? cluster, string folder) : ISuitePart
 {
     /// <summary>Set to 1, it skips what comes after the first failure.</summary>
     public const string StopAtFirstFailure = "ACCEPTANCE_STOP_AT_FIRST_FAILURE";
@@ -17,11 +17,7 @@ internal sealed class SuitePart(EmbeddedCluster? cluster, string folder)
     // that is too slow for that raises a false alarm and proves nothing.
     private const string ShortPatience = "15";
 
-    /// <summary>Runs the scenarios of a filter.</summary>
-    /// <param name="name">Name of the run's files.</param>
-    /// <param name="filter">As <c>dotnet test --filter</c> takes it.</param>
-    /// <param name="variables">More environment variables of the suite and of the services that it starts.</param>
-    /// <param name="cancellationToken">Ends the run.</param>
+    /// <inheritdoc/>
     public async Task<SuiteRun> RunAsync(string name, string filter, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
     {
         var messages = Path.Combine(folder, $"{name}.ndjson");

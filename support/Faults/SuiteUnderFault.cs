@@ -9,9 +9,8 @@ internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder)
 {
     private readonly SuitePart _suite = new(cluster, folder);
 
-    // These need environments of their own or minutes, and show nothing of a fault that the shared environment does not show.
-    private static readonly string[] LeftOut = ["own-environment", "own-database", "small-environment", "shipped-settings", "quick", "slow-motion",
-        "long", "outside"];
+    // These show nothing of a fault that the shared environment does not show.
+    private static readonly IReadOnlyList<string> LeftOut = [.. ScenarioTags.OwnEnvironment, .. ScenarioTags.OwnConditions];
 
     /// <summary>Runs the scenarios of criteria under a fault, and once more when its services did not start: only a fault does that twice.</summary>
     public async Task<SuiteRun> RunTwiceIfNotStartedAsync(Fault fault, CancellationToken cancellationToken)
@@ -36,7 +35,7 @@ internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder)
     }
 
     private static string Filter(IReadOnlyList<string> criteria) =>
-        $"({string.Join('|', criteria.Select(id => $"Category={id}"))}){string.Concat(LeftOut.Select(tag => $"&Category!={tag}"))}&DisplayName!~handbook";
+        $"({string.Join('|', criteria.Select(id => $"Category={id}"))}){ScenarioTags.Without(LeftOut)}&DisplayName!~handbook";
 }
 
 /// <summary>A run of a part of the suite.</summary>

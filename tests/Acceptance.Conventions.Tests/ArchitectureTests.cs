@@ -5,11 +5,11 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Acceptance.Conventions.Tests;
 
-/// <summary>The arrows between the parts go one way: steps → support, steps → engine; reports, engine and pipeline stand alone.</summary>
+/// <summary>The arrows between the parts go one way: steps → support, steps → engine, support → commands, reports → commands; engine, pipeline and commands stand alone.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Architecture Repository = new ArchLoader()
-        .LoadAssemblies(Part("Engine"), Part("Pipeline"), Part("Reports"), Part("Steps"), Part("Support")).Build();
+        .LoadAssemblies(Part("Commands"), Part("Engine"), Part("Pipeline"), Part("Reports"), Part("Steps"), Part("Support")).Build();
 
     public static TheoryData<string, string> Forbidden => new()
     {
@@ -17,7 +17,8 @@ public sealed class ArchitectureTests
         { "Reports", "Pipeline" }, { "Reports", "Steps" }, { "Reports", "Engine" }, { "Reports", "Support" },
         { "Engine", "Pipeline" }, { "Engine", "Steps" }, { "Engine", "Reports" }, { "Engine", "Support" },
         { "Pipeline", "Steps" }, { "Pipeline", "Engine" }, { "Pipeline", "Reports" }, { "Pipeline", "Support" },
-        { "Steps", "Pipeline" }, { "Steps", "Reports" },
+        { "Steps", "Pipeline" }, { "Steps", "Reports" }, { "Steps", "Commands" }, { "Engine", "Commands" }, { "Pipeline", "Commands" },
+        { "Commands", "Pipeline" }, { "Commands", "Steps" }, { "Commands", "Engine" }, { "Commands", "Reports" }, { "Commands", "Support" },
     };
 
     [Theory]

@@ -1,11 +1,23 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Acceptance.Pipeline.Mutants;
+using Acceptance.Support.Commands;
 
 namespace Acceptance.Conventions.Tests;
 
-/// <summary>Every command in the pages can be given: cheap ones are, and of the others the verb, each option and each name in a value are looked up.</summary>
-public sealed partial class DocumentedCommandTests
+/// <summary>
+/// Every command in the pages can be given. The script runs each in a scratch clone; what it would have run for minutes is given to the parser of its program, and
+/// each option and each name in a value are looked up.
+/// </summary>
+public sealed partial class DocumentedCommandTests(DocumentedCommandTests.SharedClone shared) : IClassFixture<DocumentedCommandTests.SharedClone>
 {
+    // With a criterion, files or deployments behind them, other lines of the pages show them; alone they are only names.
+    private static readonly string[] NamesWithoutMore = ["./acceptance sign", "./acceptance merge", "./acceptance verify", "./acceptance compare"];
+
+    // A small run does not show what a whole one does, and a machine may lack something.
+    private static readonly Dictionary<string, int[]> OtherEnds = new() { ["run"] = [0, 1], ["publish"] = [0, 1], ["merge"] = [0, 1], ["doctor"] = [0, 2] };
+
     private static readonly string[] Benches = ["engine", "pipeline", "report"];
     private static readonly string[] OptionsOfDotnetTest = ["--no-build", "--logger"];
     private static readonly string SettingsPages =
@@ -72,6 +84,39 @@ public sealed partial class DocumentedCommandTests
         }
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Commands))]
+    public async Task A_command_of_a_page_is_run_or_parsed(string place)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The pages show commands of a shell that Windows does not have.");
+        var command = DocumentedCommand.All.Single(command => command.Place == place);
+        if (NamesWithoutMore.Contains(command.Text) || command.Words is not [.., _] || !command.Words.Contains("./acceptance"))
+            return;
+        var verb = command.Words.SkipWhile(word => word != "./acceptance").Skip(1).FirstOrDefault("help");
+
+        var outcome = await shared.RunAsync(command.Text);
+
+        OtherEnds.GetValueOrDefault(verb, [0]).Should().Contain(outcome.ExitCode, "{0} should end well, and it says: {1}{2}", place, outcome.Output, outcome.Error);
+        foreach (var call in outcome.Calls)
+            (await ObjectionAsync(call)).Should().BeNull("{0} should be parsed", place);
+    }
+
+    [Theory]
+    [InlineData("./acceptance steady --rnus 3", "Unknown option 'rnus'.")]
+    [InlineData("./acceptance steady --runs 1", "--runs must be 2 or more: one run has nothing to differ from.")]
+    [InlineData("./acceptance mutants --sample 0", "--sample must be 1 or more.")]
+    [InlineData("./acceptance prove --parallel many", "Failed to convert 'many' to Int32.")]
+    public async Task A_command_that_could_not_be_given_is_noticed(string text, string says)
+    {
+        var outcome = await shared.RunAsync(text);
+
+        (await ObjectionAsync(outcome.Calls[^1])).Should().Be(says);
+    }
+
+    [Fact]
+    public async Task An_option_that_reports_do_not_have_is_noticed() =>
+        (await shared.RunAsync("./acceptance history --frmo 2")).Should().Match<ScratchOutcome>(outcome => outcome.ExitCode == 2 && outcome.Error.Contains("'--from'"));
+
     [Fact]
     public void Every_variable_that_is_read_is_explained()
     {
@@ -80,6 +125,17 @@ public sealed partial class DocumentedCommandTests
 
         read.Where(variable => !IsExplained(variable)).Should().BeEmpty("docs/suite-settings.md has a row for each");
     }
+
+    /// <summary>What the called program says against its command line.</summary>
+    private static Task<string?> ObjectionAsync(string[] call) => call switch
+    {
+        [var program, .. var arguments] when program.EndsWith("Acceptance.Support.dll", StringComparison.Ordinal) =>
+            CommandParser.ObjectionAsync(SuiteVerbs.All, arguments),
+        [var program, .. var arguments] when program.EndsWith("Acceptance.Pipeline.Mutants.dll", StringComparison.Ordinal) =>
+            CommandParser.ObjectionAsync(MutantsVerb.Only, [MutantsVerb.Name, .. arguments]),
+        ["build" or "test" or "run", ..] => Task.FromResult<string?>(null),
+        _ => Task.FromResult<string?>($"nobody knows how to parse '{string.Join(' ', call)}'"),
+    };
 
     private static async Task CheckVerbAsync(string verb, string[] arguments)
     {
@@ -126,4 +182,19 @@ public sealed partial class DocumentedCommandTests
 
     [GeneratedRegex(@"\bACCEPTANCE_[A-Z_]*[A-Z]\b")]
     private static partial Regex Variable();
+
+    /// <summary>One clone for all commands; the same command on two pages is run once.</summary>
+    public sealed class SharedClone : IDisposable
+    {
+        private readonly ConcurrentDictionary<string, Task<ScratchOutcome>> _outcomes = new();
+        private readonly Lazy<Task<ScratchClone>> _clone = new(ScratchClone.CreateAsync);
+
+        internal Task<ScratchOutcome> RunAsync(string command) => _outcomes.GetOrAdd(command, async text => await (await _clone.Value).RunAsync(text));
+
+        public void Dispose()
+        {
+            if (_clone.IsValueCreated)
+                _clone.Value.Result.Dispose();
+        }
+    }
 }

@@ -19,7 +19,6 @@ public sealed partial class ScriptTests
 
         exitCode.Should().Be(0);
         Scripts.Listed(output).Should().BeEquivalentTo(Scripts.Verbs);
-        Scripts.Listed(Between(RepositoryFiles.Read("acceptance.ps1"), "@'", "'@")).Should().BeEquivalentTo(Scripts.Verbs);
     }
 
     [Fact]
@@ -54,12 +53,6 @@ public sealed partial class ScriptTests
     public void Windows_PowerShell_reads_its_script_as_it_is_written() =>
         RepositoryFiles.Read("acceptance.ps1").Should().Match(text => text.All(char.IsAscii),
             "version 5.1 takes a file without a byte order mark for the system's code page");
-
-    private static string Between(string text, string begin, string end)
-    {
-        var from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
-        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
-    }
 
     [GeneratedRegex(@"(?<!\+)""\$\{(\w+)\[@\]\}""")]
     private static partial Regex BareArray();

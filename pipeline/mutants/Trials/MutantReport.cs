@@ -1,3 +1,5 @@
+using Acceptance.Support.Faults;
+
 namespace Acceptance.Pipeline.Mutants.Trials;
 
 /// <summary>What the suite notices of the mutants (docs/mutants.md has the file's form).</summary>
@@ -15,6 +17,16 @@ internal sealed record MutantReport(
     string? Commit, DateTimeOffset At, int Mutants, int NotCompiling, int? Sample, int Seed, int Controls, int FalseAlarms,
     IReadOnlyList<FolderRate> Folders, IReadOnlyList<MutantResult> Entries)
 {
+    /// <summary>Of trials.</summary>
+    /// <param name="results">What came of the mutants.</param>
+    /// <param name="measurement">Which revision was tried, and when.</param>
+    /// <param name="notCompiling">How many more mutants there would be, if C# allowed them.</param>
+    /// <param name="seed">What the sample was drawn by.</param>
+    public static MutantReport Of(TrialResults results, Measurement<MutantResult> measurement, int notCompiling, int seed) => new(
+        measurement.Commit, measurement.At, results.Tried.Count + results.Left + results.NotRun.Count, notCompiling,
+        results.Left > 0 ? results.Tried.Count : null, seed, results.Controls.Count, results.Controls.Count(control => control.Fate != Fate.Survived),
+        ByFolder(results.Tried), [.. results.Tried, .. results.NotRun]);
+
     /// <summary>How many were killed, in any way.</summary>
     public int Killed => Entries.Count(result => IsKilled(result.Fate));
 
@@ -24,8 +36,7 @@ internal sealed record MutantReport(
     /// <summary>Share of those that were run and killed, 0 to 1; null when none was run.</summary>
     public double? KillRate => Tried == 0 ? null : (double)Killed / Tried;
 
-    /// <summary>Killed and tried by folder.</summary>
-    public static IReadOnlyList<FolderRate> ByFolder(IEnumerable<MutantResult> results) =>
+    private static IReadOnlyList<FolderRate> ByFolder(IEnumerable<MutantResult> results) =>
     [
         .. results.Where(result => IsTried(result.Fate)).GroupBy(result => result.File[..result.File.LastIndexOf('/')])
             .OrderBy(group => group.Key, StringComparer.Ordinal)

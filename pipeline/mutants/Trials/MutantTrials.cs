@@ -19,7 +19,7 @@ internal sealed record WithoutMutant(IReadOnlySet<int> Reached, IReadOnlySet<str
 /// <param name="suite">Runs on a database server that all share, whose template was migrated without a mutant.</param>
 /// <param name="apart">Runs that migrate for themselves.</param>
 /// <param name="folder">A temporary folder.</param>
-internal sealed class MutantTrials(MutatedProgram program, SuiteMap map, SuitePart suite, SuitePart apart, string folder)
+internal sealed class MutantTrials(MutatedProgram program, SuiteMap map, ISuitePart suite, ISuitePart apart, string folder)
 {
     private const string PatienceOnABusyMachine = "30";
 

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using System.Text.RegularExpressions;
+using Acceptance.Support.Faults;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -9,11 +10,7 @@ namespace Acceptance.Pipeline.Mutants.Trials;
 /// <summary>Which features are run against the mutants of a file (map.yml).</summary>
 internal sealed partial class SuiteMap
 {
-    // Scenarios that need minutes, something outside, a quiet machine, a finished run, or a database server that they may crash.
-    private const string LeftOut = "&Category!=long&Category!=outside&Category!=load&Category!=after-run&Category!=own-database";
-
-    private static readonly string[] WithOwnEnvironment =
-        ["own-environment", "small-environment", "shipped-settings", "quick", "quick-expiry", "slow-motion"];
+    private static readonly string LeftOut = ScenarioTags.Without(ScenarioTags.OwnConditions);
 
     private readonly IReadOnlyList<Entry> _entries;
     private readonly string _features;
@@ -47,14 +44,14 @@ internal sealed partial class SuiteMap
         ?? throw new InvalidOperationException($"No entry of pipeline/mutants/map.yml fits '{file}'. Add one with the features that notice its mutants.");
 
     /// <summary>The scenarios of features that share an environment, as <c>dotnet test --filter</c> takes it.</summary>
-    public string Shared(IEnumerable<string> features) => Titles(features) + string.Concat(WithOwnEnvironment.Select(tag => $"&Category!={tag}")) + LeftOut;
+    public string Shared(IEnumerable<string> features) => Titles(features) + ScenarioTags.Without(ScenarioTags.OwnEnvironment) + LeftOut;
 
     /// <summary>One scenario of features, by its title.</summary>
     public string One(IEnumerable<string> features, string title) => $"{Titles(features)}&DisplayName~{Escaped(title)}{LeftOut}";
 
     /// <summary>The scenarios of features that have environments of their own.</summary>
     public string OfTheirOwn(IEnumerable<string> features) =>
-        $"{Titles(features)}&({string.Join('|', WithOwnEnvironment.Select(tag => $"Category={tag}"))}){LeftOut}";
+        $"{Titles(features)}&({string.Join('|', ScenarioTags.OwnEnvironment.Select(tag => $"Category={tag}"))}){LeftOut}";
 
     private string Titles(IEnumerable<string> features) => $"({string.Join('|', features.Select(feature => $"FeatureTitle={TitleOf(feature)}"))})";
 

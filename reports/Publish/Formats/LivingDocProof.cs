@@ -18,18 +18,46 @@ internal static class LivingDocProof
             WriteMeasurement(json, "killMatrix", matrix, assessment.Run.Commit, WriteFault);
         if (proof.ReplayOf002 is { } replay)
             WriteMeasurement(json, "replay002", replay, assessment.Run.Commit, WriteReplay);
+        if (proof.Mutants is { } mutants)
+            WriteMutants(json, mutants, assessment.Run.Commit);
         json.WriteEndObject();
     }
 
     private static void WriteMeasurement<T>(Utf8JsonWriter json, string name, Measurement<T> measurement, string? commit, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartObject(name);
-        if (measurement.Commit is { } own)
+        WriteOrigin(json, measurement, commit);
+        WriteEntries(json, measurement.Entries, write);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMutants(Utf8JsonWriter json, CodeMutants mutants, string? commit)
+    {
+        json.WriteStartObject("mutants");
+        WriteOrigin(json, mutants, commit);
+        json.WriteNumber("possible", mutants.Mutants);
+        if (mutants.Sample is { } sample)
+            json.WriteNumber("sample", sample);
+        json.WriteNumber("tried", mutants.Tried);
+        json.WriteNumber("killed", mutants.Killed);
+        json.WriteNumber("controls", mutants.Controls);
+        json.WriteNumber("falseAlarms", mutants.FalseAlarms);
+        WriteEntries(json, mutants.Entries, WriteMutant);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOrigin(Utf8JsonWriter json, Origin origin, string? commit)
+    {
+        if (origin.Commit is { } own)
             json.WriteString("commit", own);
-        json.WriteString("at", measurement.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-        json.WriteBoolean("ofThisCommit", measurement.IsOf(commit));
+        json.WriteString("at", origin.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        json.WriteBoolean("ofThisCommit", origin.IsOf(commit));
+    }
+
+    private static void WriteEntries<T>(Utf8JsonWriter json, IEnumerable<T> entries, Action<Utf8JsonWriter, T> write)
+    {
         json.WriteStartArray("entries");
-        foreach (var entry in measurement.Entries)
+        foreach (var entry in entries)
         {
             json.WriteStartObject();
             write(json, entry);
@@ -37,7 +65,6 @@ internal static class LivingDocProof
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteFault(Utf8JsonWriter json, Proof.SeededFault fault)
@@ -68,6 +95,16 @@ internal static class LivingDocProof
         json.WriteNumber("failed", replay.Failed);
         WriteTexts(json, "by", replay.By);
         WriteFirst(json, replay.AfterMs, replay.Message);
+    }
+
+    private static void WriteMutant(Utf8JsonWriter json, CodeMutants.Entry mutant)
+    {
+        json.WriteString("id", mutant.Id);
+        json.WriteString("file", mutant.File);
+        json.WriteNumber("line", mutant.Line);
+        json.WriteString("before", mutant.Before);
+        json.WriteString("after", mutant.After);
+        json.WriteString("fate", mutant.Fate);
     }
 
     private static void WriteFirst(Utf8JsonWriter json, double? afterMs, string message)

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Spectre.Console.Cli;
 
-namespace Acceptance.Reports.Commands;
+namespace Acceptance.Commands;
 
 /// <summary>Says what is wrong with a command line, what was probably meant, and where help is.</summary>
 /// <param name="verbs">Each verb with the type of its settings.</param>

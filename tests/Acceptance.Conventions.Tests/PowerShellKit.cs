@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Acceptance.Conventions.Tests;
+
+/// <summary>PowerShell as a .NET tool, fetched once into a cache folder by dotnet, so that the tests need no installed one.</summary>
+internal static class PowerShellKit
+{
+    private const string Version = "7.6.9";
+
+    private static readonly Lazy<Task<string?>> Fetched = new(FetchAsync);
+
+    /// <summary>The program, to be started by dotnet; null when it could not be fetched.</summary>
+    public static Task<string?> ProgramAsync() => Fetched.Value;
+
+    private static async Task<string?> FetchAsync()
+    {
+        var cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "acceptance", "powershell-" + Version);
+        if (Directory.Exists(cache))
+            return ProgramIn(cache);
+        // Two test runs may fetch at once: each installs aside, and the first to rename wins.
+        Directory.CreateDirectory(Path.GetDirectoryName(cache)!);
+        var aside = $"{cache}.{Guid.NewGuid():N}";
+        try
+        {
+            if (!await InstallAsync(aside))
+                return null;
+            Directory.Move(aside, cache);
+        }
+        catch (IOException) when (Directory.Exists(cache))
+        {
+            Directory.Delete(aside, recursive: true);
+        }
+
+        return ProgramIn(cache);
+    }
+
+    private static string ProgramIn(string folder)
+    {
+        var system = OperatingSystem.IsWindows() ? "win" : "unix";
+        return Directory.EnumerateFiles(folder, "pwsh.dll", SearchOption.AllDirectories).Single(path => Directory.GetParent(path)!.Name == system);
+    }
+
+    private static async Task<bool> InstallAsync(string folder)
+    {
+        var start = new ProcessStartInfo("dotnet", ["tool", "install", "PowerShell", "--version", Version, "--tool-path", folder])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start) ?? throw new Win32Exception();
+        await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync(), process.WaitForExitAsync());
+        if (process.ExitCode != 0 && Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        return process.ExitCode == 0;
+    }
+}
