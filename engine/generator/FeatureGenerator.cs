@@ -43,7 +43,7 @@ public sealed class FeatureGenerator : IIncrementalGenerator
     }
 
     private static FeatureInput Input(AdditionalText file, ProjectOptions project, GeneratorSettings settings, CancellationToken cancel) =>
-        new(file.Path, file.GetText(cancel)?.ToString() ?? "", project.UriOf(file.Path), project.NamespaceOf(file.Path), settings);
+        new(file.Path, file.GetText(cancel)?.ToString() ?? "", project.PathFromRoot(file.Path), project.UriOf(file.Path), project.NamespaceOf(file.Path), settings);
 
     private static SettingsFile ReadSettings(AdditionalText file, CancellationToken cancel)
     {

@@ -20,10 +20,12 @@ public sealed class FeatureAttribute : Attribute, ITraitAttribute
 /// <summary>A scenario: a fact with the traits of its title and tags, in one attribute, since the compiler takes its time for each.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [TraitDiscoverer(TitleAndTags.Name, TitleAndTags.Assembly)]
-public sealed class ScenarioAttribute : SkippableFactAttribute, ITraitAttribute
+public sealed class ScenarioAttribute : SkippableFactAttribute, ITraitAttribute, IScenarioLine
 {
     /// <summary>The tags, a space between two.</summary>
     public string Tags { get; set; } = "";
+
+    public int Line { get; set; }
 
     public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("Description", DisplayName, Tags);
 }
@@ -31,12 +33,21 @@ public sealed class ScenarioAttribute : SkippableFactAttribute, ITraitAttribute
 /// <summary>A scenario outline: a theory with the traits of its title and tags.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [TraitDiscoverer(TitleAndTags.Name, TitleAndTags.Assembly)]
-public sealed class ScenarioOutlineAttribute : SkippableTheoryAttribute, ITraitAttribute
+public sealed class ScenarioOutlineAttribute : SkippableTheoryAttribute, ITraitAttribute, IScenarioLine
 {
     /// <summary>The tags, a space between two.</summary>
     public string Tags { get; set; } = "";
 
+    public int Line { get; set; }
+
     public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("Description", DisplayName, Tags);
+}
+
+/// <summary>Where a test is written in its feature file.</summary>
+internal interface IScenarioLine
+{
+    /// <summary>From 1.</summary>
+    int Line { get; }
 }
 
 /// <summary>Tells xunit the traits of the attributes on generated code.</summary>
