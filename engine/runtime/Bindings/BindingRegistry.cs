@@ -74,7 +74,11 @@ internal sealed class BindingRegistry(
 }
 
 /// <summary>A step definition and the arguments that the text gave it.</summary>
-internal sealed record MatchedDefinition(StepDefinition Definition, StepArgument[] Arguments);
+internal sealed record MatchedDefinition(StepDefinition Definition, StepArgument[] Arguments)
+{
+    public Standard.StepMatchArgumentsList ToMessage() =>
+        new([.. Arguments.Select(a => new Standard.StepMatchArgument(a.Group, a.ParameterTypeName is "" ? null : a.ParameterTypeName))]);
+}
 
 /// <summary>What matched a step: none, one, or several.</summary>
 internal sealed record StepMatch(MatchedDefinition[] Definitions)

@@ -26,18 +26,19 @@ internal sealed class GroupShape
     }
 
     /// <summary>The groups right below the whole match: one an argument.</summary>
-    public MatchGroup[] Arguments(Match match) => Fill(_children, match);
+    public Standard.Group[] Arguments(Match match) => Fill(_children, match);
 
-    private static MatchGroup[] Fill(GroupShape[] shapes, Match match)
+    private static Standard.Group[] Fill(GroupShape[] shapes, Match match)
     {
         if (shapes.Length == 0)
             return [];
-        var filled = new MatchGroup[shapes.Length];
+        var filled = new Standard.Group[shapes.Length];
         for (var i = 0; i < shapes.Length; i++)
         {
             var group = match.Groups[shapes[i]._number];
-            var children = Fill(shapes[i]._children, match);
-            filled[i] = group.Success ? new MatchGroup(group.Value, group.Index, children) : new MatchGroup(null, null, children);
+            List<Standard.Group>? children = shapes[i]._children.Length == 0 ? null : [.. Fill(shapes[i]._children, match)];
+            // A group that took no part has neither a text nor a place.
+            filled[i] = group.Success ? new Standard.Group(children, group.Index, group.Value) : new Standard.Group(children, null, null);
         }
         return filled;
     }

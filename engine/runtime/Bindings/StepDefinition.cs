@@ -40,7 +40,4 @@ internal sealed class Hook(int number, HookType type, int order, BindingMethod m
 }
 
 /// <summary>One argument of a step as matched: its text, what it is called in a Cucumber expression, and its groups for the messages.</summary>
-internal sealed record StepArgument(string? Text, string? ParameterTypeName, MatchGroup Group);
-
-/// <summary>A group of a match: its text and its start in the step's text; both null when it took no part.</summary>
-internal sealed record MatchGroup(string? Value, int? Start, MatchGroup[] Children);
+internal sealed record StepArgument(string? Text, string? ParameterTypeName, Standard.Group Group);

@@ -31,7 +31,7 @@ internal abstract class StepPattern(string source, Regex regex)
         return arguments;
     }
 
-    protected abstract StepArgument Argument(MatchGroup group, int index);
+    protected abstract StepArgument Argument(Standard.Group group, int index);
 }
 
 /// <summary>A regular expression that must match the whole text.</summary>
@@ -44,7 +44,7 @@ internal sealed class RegexPattern(string source, Regex regex) : StepPattern(sou
 
     public static RegexPattern Create(string source) => new(source, new Regex($"^(?:{Inner(source)})$", RegexOptions.CultureInvariant));
 
-    protected override StepArgument Argument(MatchGroup group, int index) => new(group.Value, null, group);
+    protected override StepArgument Argument(Standard.Group group, int index) => new(group.Value, null, group);
 
     private static string Inner(string source)
     {
@@ -72,14 +72,14 @@ internal sealed class CucumberPattern(CucumberExpression expression) : StepPatte
     public override bool IsCucumberExpression => true;
     public override string LiteralStart { get; } = Literal(expression.Source);
 
-    protected override StepArgument Argument(MatchGroup group, int index) => new(TextOf(group, _types[index]), _types[index], group);
+    protected override StepArgument Argument(Standard.Group group, int index) => new(TextOf(group, _types[index]), _types[index], group);
 
     // A quoted text is taken without its quotes, and with its escapes undone.
-    private static string? TextOf(MatchGroup group, string type)
+    private static string? TextOf(Standard.Group group, string type)
     {
         if (type != ParameterTypeConstants.StringParameterName)
             return group.Value;
-        var inner = Array.Find(group.Children, c => c.Value is not null)?.Value ?? "";
+        var inner = group.Children.Find(c => c.Value is not null)?.Value ?? "";
         return inner.Contains('\\') ? inner.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\'", "'", StringComparison.Ordinal) : inner;
     }
 

@@ -27,7 +27,7 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
     public bool NeverBegan { get; private set; }
 
     /// <summary>How the messages call the first step of a scenario that never began.</summary>
-    public TestStatus FirstStatus => Status == ScenarioExecutionStatus.Skipped ? TestStatus.Skipped : TestStatus.Failed;
+    public TestStatus FirstStatus => Status == ScenarioExecutionStatus.Skipped ? TestStatus.SKIPPED : TestStatus.FAILED;
 
     /// <summary>The run or the feature did not start, so the scenario cannot.</summary>
     public void CannotBegin(Exception error)
@@ -58,12 +58,12 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
     {
         var (status, name) = error switch
         {
-            PendingStepException => (ScenarioExecutionStatus.StepDefinitionPending, TestStatus.Pending),
-            BindingException => (ScenarioExecutionStatus.BindingError, TestStatus.Failed),
-            _ when XunitRuntimeProvider.IsSkip(error) => (ScenarioExecutionStatus.Skipped, TestStatus.Skipped),
-            _ => (ScenarioExecutionStatus.TestError, TestStatus.Failed),
+            PendingStepException => (ScenarioExecutionStatus.StepDefinitionPending, TestStatus.PENDING),
+            BindingException => (ScenarioExecutionStatus.BindingError, TestStatus.FAILED),
+            _ when XunitRuntimeProvider.IsSkip(error) => (ScenarioExecutionStatus.Skipped, TestStatus.SKIPPED),
+            _ => (ScenarioExecutionStatus.TestError, TestStatus.FAILED),
         };
-        if (name == TestStatus.Failed || (name == TestStatus.Pending && run.Settings.MissingOrPendingSteps != MissingOrPendingStepsOutcome.Ignore))
+        if (name == TestStatus.FAILED || (name == TestStatus.PENDING && run.Settings.MissingOrPendingSteps != MissingOrPendingStepsOutcome.Ignore))
             run.Fail();
         Note(error, line, status);
         return name;
@@ -81,7 +81,7 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
             $"No matching step definition found for the step '{step.Keyword}{step.Text}'. Use the following code to create one:{Environment.NewLine}{snippet}");
         Note(error, step.Line, ScenarioExecutionStatus.UndefinedStep);
         run.Messages?.Suggestion(step.PickleStepId, snippet);
-        return new StepResult(TestStatus.Undefined, TimeSpan.Zero, error);
+        return new StepResult(TestStatus.UNDEFINED, TimeSpan.Zero, error);
     }
 
     /// <summary>A step that more than one definition matches.</summary>
@@ -90,7 +90,7 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
         var error = AmbiguousStep.Error(step, match);
         run.Fail();
         Note(error, step.Line, ScenarioExecutionStatus.BindingError);
-        return new StepResult(TestStatus.Ambiguous, TimeSpan.Zero, error);
+        return new StepResult(TestStatus.AMBIGUOUS, TimeSpan.Zero, error);
     }
 
     /// <summary>Ends the test: returns when it passed, throws otherwise.</summary>

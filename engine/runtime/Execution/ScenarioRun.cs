@@ -185,7 +185,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         try
         {
             await act();
-            return new StepResult(TestStatus.Passed, clock.GetElapsedTime(began), null);
+            return new StepResult(TestStatus.PASSED, clock.GetElapsedTime(began), null);
         }
         catch (Exception error)
         {

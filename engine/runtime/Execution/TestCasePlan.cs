@@ -5,13 +5,23 @@ using Reqnroll.Bindings;
 namespace Acceptance.Engine.Execution;
 
 /// <summary>One thing that a scenario does, in order.</summary>
-internal abstract record PlannedStep(string Id);
+internal abstract record PlannedStep(string Id)
+{
+    public abstract Standard.TestStep ToMessage();
+}
 
 /// <summary>A hook of the scenario, of a block, or of a step.</summary>
-internal sealed record PlannedHook(string Id, Hook Hook) : PlannedStep(Id);
+internal sealed record PlannedHook(string Id, Hook Hook) : PlannedStep(Id)
+{
+    public override Standard.TestStep ToMessage() => new(Hook.Id, Id, null, null, null);
+}
 
 /// <summary>A step of the feature file with what it matched.</summary>
-internal sealed record PlannedPickleStep(string Id, StepPlan Step, StepMatch Match) : PlannedStep(Id);
+internal sealed record PlannedPickleStep(string Id, StepPlan Step, StepMatch Match) : PlannedStep(Id)
+{
+    public override Standard.TestStep ToMessage() =>
+        new(null, Id, Step.PickleStepId, [.. Match.Definitions.Select(d => d.Definition.Id)], [.. Match.Definitions.Select(d => d.ToMessage())]);
+}
 
 /// <summary>A scenario matched with its bindings: everything that will run, known before it starts.</summary>
 internal sealed record TestCasePlan(string Id, ScenarioPlan Scenario, PlannedStep[] Steps)

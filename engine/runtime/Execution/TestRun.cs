@@ -171,9 +171,9 @@ internal sealed class TestRun
 
     private static TestStatus StatusOf(Exception? error) => error switch
     {
-        null => TestStatus.Passed,
-        _ when XunitRuntimeProvider.IsSkip(error) => TestStatus.Skipped,
-        _ => TestStatus.Failed,
+        null => TestStatus.PASSED,
+        _ when XunitRuntimeProvider.IsSkip(error) => TestStatus.SKIPPED,
+        _ => TestStatus.FAILED,
     };
 
     /// <summary>Disposes of it; an error is the run's, since no hook and no step can carry it.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Acceptance.Engine.Messages;
 
@@ -52,20 +51,10 @@ internal sealed record Attachment(string Body, bool IsBase64, string MediaType, 
             : new Attachment(Convert.ToBase64String(bytes), true, type, name);
     }
 
-    public void Write(Utf8JsonWriter json, AttachmentPlace place, DateTimeOffset at)
+    public Standard.Attachment ToMessage(AttachmentPlace place, Standard.Timestamp at)
     {
-        json.WriteString("body", Body);
-        json.WriteString("contentEncoding", IsBase64 ? "BASE64" : "IDENTITY");
-        if (FileName is not null)
-            json.WriteString("fileName", FileName);
-        json.WriteString("mediaType", MediaType);
-        if (place.CaseId is not null)
-            json.WriteString("testCaseStartedId", place.CaseId);
-        if (place.StepId is not null)
-            json.WriteString("testStepId", place.StepId);
-        if (place.RunHookId is not null)
-            json.WriteString("testRunHookStartedId", place.RunHookId);
-        json.WriteTimestamp(at);
+        var encoding = IsBase64 ? Standard.AttachmentContentEncoding.BASE64 : Standard.AttachmentContentEncoding.IDENTITY;
+        return new Standard.Attachment(Body, encoding, FileName, MediaType, null, place.CaseId, place.StepId, null, null, place.RunHookId, at);
     }
 
     private static bool IsText(string type) =>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Acceptance.Engine.Messages;
 
@@ -32,19 +33,21 @@ internal sealed class MessageStream : IDisposable
         return new MessageStream(new FileStream(full, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
     }
 
-    /// <summary>Writes one message: its kind, and the object that <paramref name="write"/> fills.</summary>
-    public void Write<TState>(string kind, TState state, Action<Utf8JsonWriter, TState> write)
+    /// <summary>Writes one message under the name of its kind.</summary>
+    public void Write<T>(T message)
     {
         lock (_gate)
         {
             if (_closed)
                 return;
             _json.WriteStartObject();
-            _json.WriteStartObject(kind);
-            write(_json, state);
+            _json.WritePropertyName(Kind<T>.Name);
+            JsonSerializer.Serialize(_json, message, Kind<T>.Shape);
             _json.WriteEndObject();
-            _json.WriteEndObject();
-            EndLine();
+            _json.Flush();
+            _json.Reset();
+            _buffer.Write("\n"u8);
+            FlushWhenFull();
         }
     }
 
@@ -80,14 +83,6 @@ internal sealed class MessageStream : IDisposable
         }
     }
 
-    private void EndLine()
-    {
-        _json.Flush();
-        _json.Reset();
-        _buffer.Write("\n"u8);
-        FlushWhenFull();
-    }
-
     private void FlushWhenFull()
     {
         if (_buffer.WrittenCount >= FlushBytes)
@@ -100,5 +95,11 @@ internal sealed class MessageStream : IDisposable
             return;
         _file.Write(_buffer.WrittenSpan);
         _buffer.ResetWrittenCount();
+    }
+
+    private static class Kind<T>
+    {
+        public static readonly JsonEncodedText Name = JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name));
+        public static readonly JsonTypeInfo<T> Shape = (JsonTypeInfo<T>)MessageJson.Default.GetTypeInfo(typeof(T))!;
     }
 }
