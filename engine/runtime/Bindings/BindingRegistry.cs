@@ -35,33 +35,31 @@ internal sealed class BindingRegistry(
     public StepMatch Match(StepPlan step, ScopeTarget target)
     {
         var type = (StepDefinitionType)step.Kind;
-        MatchedDefinition[] found = [];
+        var found = new List<MatchedDefinition>(1);
         var end = step.Text.IndexOf(' ', StringComparison.Ordinal);
         var word = end < 0 ? step.Text.AsSpan() : step.Text.AsSpan(0, end);
         if (_byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var candidates))
-            Collect(candidates, type, step.Text, target, ref found);
-        Collect(_anyFirstWord, type, step.Text, target, ref found);
-        if (found.Length == 0)
-            return StepMatch.None;
-        if (found.Length > 1)
-            found = Narrowed(Narrowed(found, m => m.Definition.IsScoped), m => Takes(m, step));
-        return new StepMatch(found);
+            Collect(candidates, type, step.Text, target, found);
+        Collect(_anyFirstWord, type, step.Text, target, found);
+        return new StepMatch(found.Count <= 1 ? found : Best(found, step));
     }
 
-    private static MatchedDefinition[] Narrowed(MatchedDefinition[] found, Predicate<MatchedDefinition> by) =>
-        Array.FindAll(found, by) is { Length: > 0 } better ? better : found;
+    private static List<MatchedDefinition> Best(List<MatchedDefinition> found, StepPlan step) =>
+        Narrowed(Narrowed(found, m => m.Definition.IsScoped), m => Takes(m, step));
+
+    private static List<MatchedDefinition> Narrowed(List<MatchedDefinition> found, Predicate<MatchedDefinition> by) =>
+        found.FindAll(by) is { Count: > 0 } better ? better : found;
 
     // Two methods may share an expression when only one of them takes the step's table or text.
     private static bool Takes(MatchedDefinition match, StepPlan step) =>
-        match.Definition.Method.Parameters.Count == match.Arguments.Length + (step.Table is null ? 0 : 1) + (step.DocString is null ? 0 : 1);
+        match.Definition.Method.Parameters.Count == match.Arguments.Count + (step.Table is null ? 0 : 1) + (step.DocString is null ? 0 : 1);
 
-    private static void Collect(
-        StepDefinition[] candidates, StepDefinitionType type, string text, ScopeTarget target, ref MatchedDefinition[] found)
+    private static void Collect(StepDefinition[] candidates, StepDefinitionType type, string text, ScopeTarget target, List<MatchedDefinition> found)
     {
         foreach (var candidate in candidates)
         {
             if (candidate.IsFor(type) && candidate.IsInScope(target) && candidate.Pattern.Match(text) is { } arguments)
-                found = [.. found, new MatchedDefinition(candidate, arguments)];
+                found.Add(new MatchedDefinition(candidate, arguments));
         }
     }
 
@@ -74,17 +72,11 @@ internal sealed class BindingRegistry(
 }
 
 /// <summary>A step definition and the arguments that the text gave it.</summary>
-internal sealed record MatchedDefinition(StepDefinition Definition, StepArgument[] Arguments)
-{
-    public Standard.StepMatchArgumentsList ToMessage() =>
-        new([.. Arguments.Select(a => new Standard.StepMatchArgument(a.Group, a.ParameterTypeName is "" ? null : a.ParameterTypeName))]);
-}
+internal sealed record MatchedDefinition(StepDefinition Definition, List<Standard.StepMatchArgument> Arguments);
 
 /// <summary>What matched a step: none, one, or several.</summary>
-internal sealed record StepMatch(MatchedDefinition[] Definitions)
+internal sealed record StepMatch(List<MatchedDefinition> Definitions)
 {
-    public static readonly StepMatch None = new([]);
-
-    public bool IsUndefined => Definitions.Length == 0;
-    public bool IsAmbiguous => Definitions.Length > 1;
+    public bool IsUndefined => Definitions.Count == 0;
+    public bool IsAmbiguous => Definitions.Count > 1;
 }

@@ -13,7 +13,7 @@ internal sealed class StepArgumentConverter(BindingRegistry registry, CultureInf
     public async ValueTask<object?[]> ArgumentsAsync(MatchedDefinition match, string? docString, Table? table, IObjectContainer container)
     {
         var method = match.Definition.Method;
-        List<object?> given = [.. match.Arguments.Select(a => a.Text)];
+        List<object?> given = [.. match.Arguments.Select(match.Definition.Pattern.TextOf)];
         if (table is not null)
             given.Add(table);
         if (docString is not null)
@@ -93,6 +93,6 @@ internal sealed class StepArgumentConverter(BindingRegistry registry, CultureInf
         var extra = (table is null ? "" : " and a table") + (docString is null ? "" : " and a doc string");
         return new BindingException(
             $"Parameter count mismatch! The binding method '{method.Name}' has {method.Parameters.Count} parameters, but the step gives {given.Count}: " +
-            $"{match.Arguments.Length} from the expression '{match.Definition.Pattern.Source}'{extra}.");
+            $"{match.Arguments.Count} from the expression '{match.Definition.Pattern.Source}'{extra}.");
     }
 }

@@ -87,7 +87,9 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
     /// <summary>A step that more than one definition matches.</summary>
     public StepResult Ambiguous(StepPlan step, StepMatch match)
     {
-        var error = AmbiguousStep.Error(step, match);
+        var lines = match.Definitions.Select(d => d.Definition).Select(d => $"  {d.Method.Name} with '{d.Pattern.Source}'{Place(d.Method)}");
+        var error = new AmbiguousBindingException(
+            $"Ambiguous step definitions found for step '{step.Keyword}{step.Text}':{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");
         run.Fail();
         Note(error, step.Line, ScenarioExecutionStatus.BindingError);
         return new StepResult(TestStatus.AMBIGUOUS, TimeSpan.Zero, error);
@@ -108,6 +110,8 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
             FeatureLine.Throw(toThrow, featurePath, line);
         toThrow.Throw();
     }
+
+    private static string Place(BindingMethod method) => SourcePlace.Of(method.Method) is { } place ? " in " + place : "";
 
     private void Note(Exception error, int? line, ScenarioExecutionStatus status)
     {

@@ -103,6 +103,8 @@ internal sealed class ScenarioRun : IAsyncDisposable
             _outcome.Ignored(new SkipException("Ignored"));
     }
 
+    private long Now => _feature.Run.Clock.GetTimestamp();
+
     private bool IsIgnored() => _context.ScenarioInfo.CombinedTags.Contains("ignore", StringComparer.OrdinalIgnoreCase);
 
     private async ValueTask RunAsync(PlannedStep step)
@@ -111,7 +113,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         _messages?.StepStarted(_caseId, step.Id);
         var result = step switch
         {
-            PlannedHook hook => MustRun(hook.Hook) ? await MeasureAsync(() => HookCall.RunAsync(hook.Hook, _container), null) : StepResult.Skipped,
+            PlannedHook hook => MustRun(hook.Hook) ? await MeasureAsync(Now, hook.Hook.RunAsync(_container), null) : StepResult.Skipped,
             PlannedPickleStep pickle => await RunStepAsync(pickle),
             _ => throw new InvalidOperationException($"A scenario has no steps of the kind {step.GetType().Name}."),
         };
@@ -149,7 +151,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         var info = new StepInfo((StepDefinitionType)step.Kind, step.Text, table, step.DocString, step.PickleStepId);
         _context.CurrentScenarioBlock = (ScenarioBlock)step.Kind;
         _context.StepContext = new ScenarioStepContext(info);
-        var result = await MeasureAsync(() => CallAsync(planned.Match.Definitions[0], step.DocString, table), step.Line);
+        var result = await MeasureAsync(Now, CallAsync(planned.Match.Definitions[0], step.DocString, table), step.Line);
         _context.StepContext.StepError = result.Error;
         _context.StepContext.Status = _context.ScenarioExecutionStatus;
         return result;
@@ -178,13 +180,13 @@ internal sealed class ScenarioRun : IAsyncDisposable
         }
     }
 
-    private async ValueTask<StepResult> MeasureAsync(Func<ValueTask> act, int? line)
+    // The time of the beginning comes first, since the act is under way when it gets here.
+    private async ValueTask<StepResult> MeasureAsync(long began, ValueTask act, int? line)
     {
         var clock = _feature.Run.Clock;
-        var began = clock.GetTimestamp();
         try
         {
-            await act();
+            await act;
             return new StepResult(TestStatus.PASSED, clock.GetElapsedTime(began), null);
         }
         catch (Exception error)

@@ -32,7 +32,7 @@ internal sealed class RunMessages(MessageStream stream, TimeProvider clock, stri
     public void RunHookFinished(string id, StepResult result) => stream.Write(new Standard.TestRunHookFinished(id, result.ToMessage(), Now));
 
     public void TestCase(TestCasePlan plan) =>
-        stream.Write(new Standard.TestCase(plan.Id, plan.Scenario.PickleId, [.. plan.Steps.Select(s => s.ToMessage())], runId));
+        stream.Write(new Standard.TestCase(plan.Id, plan.Scenario.PickleId, plan.Steps.ConvertAll(s => s.ToMessage()), runId));
 
     public void CaseStarted(string id, string testCaseId, string workerId) =>
         stream.Write(new Standard.TestCaseStarted(0, id, testCaseId, workerId, Now));

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Reflection;
+using System.Runtime.ExceptionServices;
 
 namespace Reqnroll.BoDi;
 
@@ -128,13 +128,7 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
 
     public void Dispose()
     {
-        foreach (var item in TakeOwned())
-        {
-            if (item is IDisposable disposable)
-                disposable.Dispose();
-            else if (item is IAsyncDisposable async)
-                async.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
@@ -158,7 +152,7 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
         }
         GC.SuppressFinalize(this);
         if (errors is [var only])
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(only);
+            ExceptionDispatchInfo.Throw(only);
         if (errors is not null)
             throw new AggregateException(errors);
     }
@@ -197,11 +191,9 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
         {
             return plan.Invoke(arguments);
         }
-        catch (TargetInvocationException error) when (error.InnerException is { } inner)
+        catch (Exception error) when (error is not ReqnrollException && path.Outer is not null)
         {
-            if (inner is ReqnrollException || path.Outer is null)
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
-            throw new ObjectContainerException($"The constructor of {path.Type.FullName} failed: {inner.Message}", path.ToArray(), inner);
+            throw new ObjectContainerException($"The constructor of {path.Type.FullName} failed: {error.Message}", path.ToArray(), error);
         }
     }
 
