@@ -6,7 +6,7 @@ namespace Acceptance.Engine.Bindings;
 
 /// <summary>All bindings of a test assembly, indexed for matching. Does not change once built.</summary>
 internal sealed class BindingRegistry(
-    IReadOnlyList<StepDefinition> steps, IReadOnlyList<Hook> hooks, IReadOnlyList<Transformation> transformations, ParameterTypes parameterTypes)
+    IReadOnlyList<StepDefinition> steps, IReadOnlyList<Hook> hooks, Transformation[] transformations, ParameterTypes parameterTypes)
 {
     public static readonly BindingRegistry Empty = new([], [], [], new ParameterTypes([], []));
 
@@ -21,7 +21,7 @@ internal sealed class BindingRegistry(
 
     public IReadOnlyList<StepDefinition> Steps => steps;
     public IReadOnlyList<Hook> Hooks => hooks;
-    public IReadOnlyList<Transformation> Transformations => transformations;
+    public Transformation[] Transformations => transformations;
     public ParameterTypes ParameterTypes => parameterTypes;
 
     /// <summary>Hooks of a kind for a scenario or feature, in their order.</summary>

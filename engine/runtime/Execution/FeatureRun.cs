@@ -71,7 +71,7 @@ internal sealed class FeatureRun
     {
         var scenario = Plan.Scenarios[i];
         Func<string> newId = Run.Messages is { } messages ? messages.NewId : static () => "";
-        return TestCasePlan.Create(scenario, new ScopeTarget(Plan.Title, scenario.Title, AllTags(scenario)), Run.Bindings, newId);
+        return TestCasePlan.Create(scenario, new ScopeTarget(Plan.Title, scenario.Title, [.. scenario.Tags, .. InheritedTags(scenario)]), Run.Bindings, newId);
     });
 
     /// <summary>Tags of the rule and the feature.</summary>
@@ -92,6 +92,4 @@ internal sealed class FeatureRun
         if (errors.OfType<Exception>().FirstOrDefault() is { } first)
             ExceptionDispatchInfo.Throw(first);
     }
-
-    private string[] AllTags(ScenarioPlan scenario) => [.. scenario.Tags, .. InheritedTags(scenario)];
 }

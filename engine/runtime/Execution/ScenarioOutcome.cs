@@ -115,15 +115,15 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
 
     private void Note(Exception error, int? line, ScenarioExecutionStatus status)
     {
-        if (_error is not null && Status is ScenarioExecutionStatus.TestError or ScenarioExecutionStatus.BindingError)
-            return;
         // A real error outweighs a skip or a missing step; a second one of those changes nothing.
-        if (_error is not null && status is not (ScenarioExecutionStatus.TestError or ScenarioExecutionStatus.BindingError))
+        if (_error is not null && (IsReal(Status) || !IsReal(status)))
             return;
         _error = ExceptionDispatchInfo.Capture(error);
         _line = line;
         Status = status;
     }
+
+    private static bool IsReal(ScenarioExecutionStatus status) => status is ScenarioExecutionStatus.TestError or ScenarioExecutionStatus.BindingError;
 
     private MissingStepDefinitionException Missing() => new(
         $"No matching step definition found for {(_missing.Count == 1 ? "one step" : $"{_missing.Count} steps")}. Use the following code to create them:" +

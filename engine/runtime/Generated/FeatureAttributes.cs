@@ -13,8 +13,6 @@ public sealed class FeatureAttribute : Attribute, ITraitAttribute
 
     /// <summary>The tags, a space between two.</summary>
     public string Tags { get; set; } = "";
-
-    public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("FeatureTitle", DisplayName, Tags);
 }
 
 /// <summary>A scenario: a fact with the traits of its title and tags, in one attribute, since the compiler takes its time for each.</summary>
@@ -26,8 +24,6 @@ public sealed class ScenarioAttribute : SkippableFactAttribute, ITraitAttribute,
     public string Tags { get; set; } = "";
 
     public int Line { get; set; }
-
-    public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("Description", DisplayName, Tags);
 }
 
 /// <summary>A scenario outline: a theory with the traits of its title and tags.</summary>
@@ -39,8 +35,6 @@ public sealed class ScenarioOutlineAttribute : SkippableTheoryAttribute, ITraitA
     public string Tags { get; set; } = "";
 
     public int Line { get; set; }
-
-    public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("Description", DisplayName, Tags);
 }
 
 /// <summary>Where a test is written in its feature file.</summary>
@@ -56,10 +50,11 @@ public sealed class TitleAndTags : ITraitDiscoverer
     internal const string Name = "Acceptance.Engine.Generated.TitleAndTags";
     internal const string Assembly = "Acceptance.Engine";
 
-    public IEnumerable<KeyValuePair<string, string>> GetTraits(IAttributeInfo traitAttribute) =>
-        traitAttribute.GetNamedArgument<IEnumerable<KeyValuePair<string, string>>>(nameof(FeatureAttribute.Traits));
-
-    internal static IEnumerable<KeyValuePair<string, string>> Traits(string titleTrait, string title, string tags) =>
-        tags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(tag => KeyValuePair.Create("Category", tag))
-            .Prepend(KeyValuePair.Create(titleTrait, title));
+    public IEnumerable<KeyValuePair<string, string>> GetTraits(IAttributeInfo traitAttribute)
+    {
+        var title = traitAttribute is IReflectionAttributeInfo { Attribute: FeatureAttribute } ? "FeatureTitle" : "Description";
+        return traitAttribute.GetNamedArgument<string>(nameof(FeatureAttribute.Tags)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(tag => KeyValuePair.Create("Category", tag))
+            .Prepend(KeyValuePair.Create(title, traitAttribute.GetNamedArgument<string>(nameof(FeatureAttribute.DisplayName))));
+    }
 }

@@ -46,8 +46,7 @@ internal sealed class MessageStream : IDisposable
             _json.WriteEndObject();
             _json.Flush();
             _json.Reset();
-            _buffer.Write("\n"u8);
-            FlushWhenFull();
+            WriteLines("\n"u8);
         }
     }
 
@@ -59,7 +58,8 @@ internal sealed class MessageStream : IDisposable
             if (_closed)
                 return;
             _buffer.Write(lines);
-            FlushWhenFull();
+            if (_buffer.WrittenCount >= FlushBytes)
+                Flush();
         }
     }
 
@@ -67,7 +67,12 @@ internal sealed class MessageStream : IDisposable
     public void Flush()
     {
         lock (_gate)
-            FlushLocked();
+        {
+            if (_buffer.WrittenCount == 0 || _closed)
+                return;
+            _file.Write(_buffer.WrittenSpan);
+            _buffer.ResetWrittenCount();
+        }
     }
 
     public void Dispose()
@@ -76,25 +81,11 @@ internal sealed class MessageStream : IDisposable
         {
             if (_closed)
                 return;
-            FlushLocked();
+            Flush();
             _closed = true;
             _json.Dispose();
             _file.Dispose();
         }
-    }
-
-    private void FlushWhenFull()
-    {
-        if (_buffer.WrittenCount >= FlushBytes)
-            FlushLocked();
-    }
-
-    private void FlushLocked()
-    {
-        if (_buffer.WrittenCount == 0 || _closed)
-            return;
-        _file.Write(_buffer.WrittenSpan);
-        _buffer.ResetWrittenCount();
     }
 
     private static class Kind<T>

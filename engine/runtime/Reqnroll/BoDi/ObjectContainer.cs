@@ -20,12 +20,9 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
 
     public ObjectContainer(IObjectContainer? baseContainer = null)
     {
-        _base = baseContainer switch
-        {
-            null => null,
-            ObjectContainer known => known,
-            _ => throw new ArgumentException("The base container must be an ObjectContainer.", nameof(baseContainer)),
-        };
+        _base = baseContainer is null or ObjectContainer
+            ? (ObjectContainer?)baseContainer
+            : throw new ArgumentException("The base container must be an ObjectContainer.", nameof(baseContainer));
         _objects[(typeof(IObjectContainer), null)] = this;
     }
 
@@ -241,7 +238,7 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
     private object GetOrCreate(Type type, string? name, Registration registration, ResolutionPath? outer)
     {
         if (outer is not null && outer.Contains(type, name))
-            throw Circular(type, outer);
+            throw new ObjectContainerException($"Circular dependency found! {type.FullName}", outer.ToArray());
         var path = new ResolutionPath(type, name, outer);
         if (registration.IsPerDependency)
             return Created(registration.Create(this, path));
@@ -280,9 +277,6 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
         OnObjectCreated(made);
         return made;
     }
-
-    private static ObjectContainerException Circular(Type type, ResolutionPath path) =>
-        new($"Circular dependency found! {type.FullName}", path.ToArray());
 
     private object[] TakeOwned()
     {
