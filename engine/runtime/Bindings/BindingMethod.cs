@@ -31,7 +31,7 @@ internal sealed class BindingMethod
     {
         var instance = Method.IsStatic ? null : container.Resolve(Method.ReflectedType!);
         var returned = Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
-        switch (returned)
+        switch (AsTask(returned))
         {
             case Task task:
                 await task;
@@ -39,21 +39,16 @@ internal sealed class BindingMethod
             case ValueTask valueTask:
                 await valueTask;
                 return null;
-            case null:
-                return null;
-            default:
-                return returned.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>)
-                    ? await FromValueTask(returned, type)
-                    : returned;
+            case var value:
+                return value;
         }
     }
 
-    private static async ValueTask<object?> FromValueTask(object returned, Type type)
-    {
-        var task = (Task)type.GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(returned, null)!;
-        await task;
-        return ResultOf(task);
-    }
+    // A ValueTask<T> has no base class to await it by.
+    private static object? AsTask(object? returned) =>
+        returned is not (null or Task) && returned.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>)
+            ? type.GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(returned, null)
+            : returned;
 
     private static object? ResultOf(Task task) =>
         task.GetType() is { IsGenericType: true } type && type.GetProperty(nameof(Task<>.Result)) is { } result && result.PropertyType.Name != "VoidTaskResult"

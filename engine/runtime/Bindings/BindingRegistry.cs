@@ -32,7 +32,7 @@ internal sealed class BindingRegistry(
     public Hook[] RunHooks(HookType type) => _hooks.GetValueOrDefault(type) ?? [];
 
     /// <summary>The step definitions that match; those with a scope win over those without, and those that take all of the step over the rest.</summary>
-    public StepMatch Match(StepPlan step, ScopeTarget target)
+    public List<MatchedDefinition> Match(StepPlan step, ScopeTarget target)
     {
         var type = (StepDefinitionType)step.Kind;
         var found = new List<MatchedDefinition>(1);
@@ -41,7 +41,7 @@ internal sealed class BindingRegistry(
         if (_byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var candidates))
             Collect(candidates, type, step.Text, target, found);
         Collect(_anyFirstWord, type, step.Text, target, found);
-        return new StepMatch(found.Count <= 1 ? found : Best(found, step));
+        return found.Count <= 1 ? found : Best(found, step);
     }
 
     private static List<MatchedDefinition> Best(List<MatchedDefinition> found, StepPlan step) =>
@@ -73,10 +73,3 @@ internal sealed class BindingRegistry(
 
 /// <summary>A step definition and the arguments that the text gave it.</summary>
 internal sealed record MatchedDefinition(StepDefinition Definition, List<Standard.StepMatchArgument> Arguments);
-
-/// <summary>What matched a step: none, one, or several.</summary>
-internal sealed record StepMatch(List<MatchedDefinition> Definitions)
-{
-    public bool IsUndefined => Definitions.Count == 0;
-    public bool IsAmbiguous => Definitions.Count > 1;
-}

@@ -85,9 +85,9 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
     }
 
     /// <summary>A step that more than one definition matches.</summary>
-    public StepResult Ambiguous(StepPlan step, StepMatch match)
+    public StepResult Ambiguous(StepPlan step, List<MatchedDefinition> matches)
     {
-        var lines = match.Definitions.Select(d => d.Definition).Select(d => $"  {d.Method.Name} with '{d.Pattern.Source}'{Place(d.Method)}");
+        var lines = matches.Select(m => m.Definition).Select(d => $"  {d.Method.Name} with '{d.Pattern.Source}'{Place(d.Method)}");
         var error = new AmbiguousBindingException(
             $"Ambiguous step definitions found for step '{step.Keyword}{step.Text}':{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");
         run.Fail();

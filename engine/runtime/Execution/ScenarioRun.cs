@@ -140,10 +140,10 @@ internal sealed class ScenarioRun : IAsyncDisposable
         // Steps without one method are told even after a failure: it spares a run for each.
         if (_outcome.Status == ScenarioExecutionStatus.Skipped)
             return StepResult.Skipped;
-        if (planned.Match.IsUndefined)
+        if (planned.Matches.Count == 0)
             return _outcome.Undefined(step, _feature.Run.Bindings.ParameterTypes);
-        if (planned.Match.IsAmbiguous)
-            return _outcome.Ambiguous(step, planned.Match);
+        if (planned.Matches.Count > 1)
+            return _outcome.Ambiguous(step, planned.Matches);
         if (!_outcome.MayGoOn)
             return StepResult.Skipped;
         _stepRan = true;
@@ -151,7 +151,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         var info = new StepInfo((StepDefinitionType)step.Kind, step.Text, table, step.DocString, step.PickleStepId);
         _context.CurrentScenarioBlock = (ScenarioBlock)step.Kind;
         _context.StepContext = new ScenarioStepContext(info);
-        var result = await MeasureAsync(Now, CallAsync(planned.Match.Definitions[0], step.DocString, table), step.Line);
+        var result = await MeasureAsync(Now, CallAsync(planned.Matches[0], step.DocString, table), step.Line);
         _context.StepContext.StepError = result.Error;
         _context.StepContext.Status = _context.ScenarioExecutionStatus;
         return result;

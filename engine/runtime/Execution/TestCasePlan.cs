@@ -16,13 +16,13 @@ internal sealed record PlannedHook(string Id, Hook Hook) : PlannedStep(Id)
     public override Standard.TestStep ToMessage() => new(Hook.Id, Id, null, null, null);
 }
 
-/// <summary>A step of the feature file with what it matched.</summary>
-internal sealed record PlannedPickleStep(string Id, StepPlan Step, StepMatch Match) : PlannedStep(Id)
+/// <summary>A step of the feature file with what it matched: none, one, or several.</summary>
+internal sealed record PlannedPickleStep(string Id, StepPlan Step, List<MatchedDefinition> Matches) : PlannedStep(Id)
 {
     public override Standard.TestStep ToMessage()
     {
-        var definitions = Match.Definitions.ConvertAll(d => d.Definition.Id);
-        var arguments = Match.Definitions.ConvertAll(d => new Standard.StepMatchArgumentsList(d.Arguments));
+        var definitions = Matches.ConvertAll(d => d.Definition.Id);
+        var arguments = Matches.ConvertAll(d => new Standard.StepMatchArgumentsList(d.Arguments));
         return new Standard.TestStep(null, Id, Step.PickleStepId, definitions, arguments);
     }
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Acceptance.Engine.Generated;
 
-/// <summary>Where a feature file lies: its class knows only the way from the root of the features, so that it is the same whatever folder it is built in.</summary>
+/// <summary>Where a feature file lies: its class knows only the way from the root of the features, so that it is the same in every folder.</summary>
 internal static class FeatureFile
 {
     private const string RootKey = "ReqnrollFeatureRoot";

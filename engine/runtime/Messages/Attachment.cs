@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Acceptance.Engine.Messages;
 
@@ -11,32 +12,6 @@ internal sealed record AttachmentPlace(string? CaseId, string? StepId, string? R
 /// <summary>A file, or a line of output, that travels in the messages. Text stays text; everything else is Base64.</summary>
 internal sealed record Attachment(string Body, bool IsBase64, string MediaType, string? FileName)
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
-    private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".json"] = "application/json",
-        [".ndjson"] = "application/x-ndjson",
-        [".xml"] = "application/xml",
-        [".html"] = "text/html",
-        [".csv"] = "text/csv",
-        [".md"] = "text/markdown",
-        [".txt"] = "text/plain",
-        [".log"] = "text/plain",
-        [".yml"] = "application/yaml",
-        [".yaml"] = "application/yaml",
-        [".png"] = "image/png",
-        [".jpg"] = "image/jpeg",
-        [".jpeg"] = "image/jpeg",
-        [".gif"] = "image/gif",
-        [".svg"] = "image/svg+xml",
-        [".webp"] = "image/webp",
-        [".pdf"] = "application/pdf",
-        [".mp4"] = "video/mp4",
-        [".webm"] = "video/webm",
-        [".zip"] = "application/zip",
-    };
-
     /// <summary>A line that a step or hook wrote.</summary>
     public static Attachment Line(string text) => new(text, false, "text/x.cucumber.log+plain", null);
 
@@ -44,10 +19,10 @@ internal sealed record Attachment(string Body, bool IsBase64, string MediaType, 
     public static Attachment File(string path)
     {
         var bytes = System.IO.File.ReadAllBytes(path);
-        var type = MediaTypes.GetValueOrDefault(Path.GetExtension(path), "application/octet-stream");
+        var type = MediaTypeOf(Path.GetExtension(path).ToLowerInvariant());
         var name = Path.GetFileName(path);
-        return IsText(type) && TryText(bytes) is { } text
-            ? new Attachment(text, false, type, name)
+        return IsText(type) && Utf8.IsValid(bytes)
+            ? new Attachment(Encoding.UTF8.GetString(bytes), false, type, name)
             : new Attachment(Convert.ToBase64String(bytes), true, type, name);
     }
 
@@ -61,15 +36,25 @@ internal sealed record Attachment(string Body, bool IsBase64, string MediaType, 
         type.StartsWith("text/", StringComparison.Ordinal)
         || type is "application/json" or "application/x-ndjson" or "application/xml" or "application/yaml" or "image/svg+xml";
 
-    private static string? TryText(byte[] bytes)
+    private static string MediaTypeOf(string extension) => extension switch
     {
-        try
-        {
-            return Strict.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
+        ".json" => "application/json",
+        ".ndjson" => "application/x-ndjson",
+        ".xml" => "application/xml",
+        ".html" => "text/html",
+        ".csv" => "text/csv",
+        ".md" => "text/markdown",
+        ".txt" or ".log" => "text/plain",
+        ".yml" or ".yaml" => "application/yaml",
+        ".png" => "image/png",
+        ".jpg" or ".jpeg" => "image/jpeg",
+        ".gif" => "image/gif",
+        ".svg" => "image/svg+xml",
+        ".webp" => "image/webp",
+        ".pdf" => "application/pdf",
+        ".mp4" => "video/mp4",
+        ".webm" => "video/webm",
+        ".zip" => "application/zip",
+        _ => "application/octet-stream",
+    };
 }

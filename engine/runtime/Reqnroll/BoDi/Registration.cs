@@ -8,15 +8,13 @@ internal abstract class Registration : IStrategyRegistration
 
     public abstract object Create(ObjectContainer container, ResolutionPath path);
 
-    IStrategyRegistration IStrategyRegistration.InstancePerDependency()
-    {
-        IsPerDependency = true;
-        return this;
-    }
+    IStrategyRegistration IStrategyRegistration.InstancePerDependency() => Live(isPerDependency: true);
 
-    IStrategyRegistration IStrategyRegistration.InstancePerContext()
+    IStrategyRegistration IStrategyRegistration.InstancePerContext() => Live(isPerDependency: false);
+
+    private Registration Live(bool isPerDependency)
     {
-        IsPerDependency = false;
+        IsPerDependency = isPerDependency;
         return this;
     }
 }
