@@ -23,6 +23,7 @@ public sealed class ScenarioAttribute : SkippableFactAttribute, ITraitAttribute,
     /// <summary>The tags, a space between two.</summary>
     public string Tags { get; set; } = "";
 
+    /// <summary>Its line in the feature file, from 1.</summary>
     public int Line { get; set; }
 }
 
@@ -34,6 +35,7 @@ public sealed class ScenarioOutlineAttribute : SkippableTheoryAttribute, ITraitA
     /// <summary>The tags, a space between two.</summary>
     public string Tags { get; set; } = "";
 
+    /// <summary>Its line in the feature file, from 1.</summary>
     public int Line { get; set; }
 }
 
