@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Acceptance.Engine.Plan;
 using Io.Cucumber.Messages.Types;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Acceptance.Engine.Generator;
 
@@ -34,15 +35,15 @@ internal sealed class FeatureClass(FeatureInput input, GherkinDocument document,
         code.Append($"    public sealed partial class {_name}")
             .Append($"(global::{Generated}.FeatureFixture<{_name}> feature, global::Xunit.Abstractions.ITestOutputHelper output)")
             .Append($" : global::{Generated}.FeatureTests<{_name}>(feature, output)\n    {{\n");
-        code.Append($"        public const string {PlanName} = {CSharpText.Literal(PackedPlan)};\n");
-        code.Append($"        public const string {MessagesName} = {CSharpText.Literal(PackedMessages)};\n");
+        code.Append($"        public const string {PlanName} = \"{PackedPlan}\";\n");
+        code.Append($"        public const string {MessagesName} = \"{PackedMessages}\";\n");
         WriteScenarios(code);
         return code.Append("    }\n}\n").ToString();
     }
 
     private void WriteClassAttributes(StringBuilder code)
     {
-        WriteAttribute(code, "    ", "Feature", plan.Title, plan.Tags);
+        WriteAttribute(code, "    ", "Feature", plan.Title, plan.Tags, "");
         if (input.Settings.MustRunAlone(AllTags()))
             code.Append($"    [global::Xunit.Collection(\"{AssemblySource.NonParallelCollection}\")]\n");
     }
@@ -74,38 +75,42 @@ internal sealed class FeatureClass(FeatureInput input, GherkinDocument document,
     {
         var variant = row.Scenario.ArgumentValues.Length == 0 ? "" : ": " + row.Scenario.ArgumentValues[0];
         var title = row.Scenario.Title + variant;
-        WriteAttribute(code, "        ", "Scenario", title, Tags(row.Scenario));
+        WriteAttribute(code, "        ", "Scenario", title, Tags(row.Scenario), Line(row.Scenario.Line));
         WriteMethod(code, Identifiers.From(title, "Scenario"), "", row.Index.ToString(CultureInfo.InvariantCulture), taken);
     }
 
     private void WriteTheory(StringBuilder code, IReadOnlyList<Numbered> rows, ISet<string> taken)
     {
-        var title = OutlineTitle(rows[0].NodeId);
-        WriteAttribute(code, "        ", "ScenarioOutline", title, Tags(rows[0].Scenario));
+        var outline = Outline(rows[0].NodeId);
+        WriteAttribute(code, "        ", "ScenarioOutline", outline.Name, Tags(rows[0].Scenario), Line(outline.Location.Line));
         foreach (var row in rows)
         {
-            var values = string.Join(", ", row.Scenario.ArgumentValues.Select(CSharpText.Literal));
+            var values = string.Join(", ", row.Scenario.ArgumentValues.Select(Literal));
             code.Append($"        [global::Xunit.InlineData({values}, {row.Index})]\n");
         }
         var names = new HashSet<string>();
         var parameters = rows[0].Scenario.ArgumentNames.Select(n => "string " + Identifiers.Unique(Identifiers.Parameter(n), names) + ", ");
-        WriteMethod(code, Identifiers.From(title, "Outline"), string.Concat(parameters) + "int __pickleIndex", "__pickleIndex", taken);
+        WriteMethod(code, Identifiers.From(outline.Name, "Outline"), string.Concat(parameters) + "int __pickleIndex", "__pickleIndex", taken);
     }
 
-    private string OutlineTitle(string nodeId) => document.Feature.Children
+    private Scenario Outline(string nodeId) => document.Feature.Children
         .SelectMany(c => c.Rule?.Children.Select(r => r.Scenario) ?? [c.Scenario])
-        .First(s => s?.Id == nodeId).Name;
+        .First(s => s?.Id == nodeId);
 
     private IEnumerable<string> Tags(ScenarioPlan scenario) =>
         (scenario.Rule < 0 ? [] : plan.Rules[scenario.Rule].Tags).Concat(scenario.Tags).Distinct().Except(plan.Tags);
 
     // A tag has no space, so one text holds all of them.
-    private static void WriteAttribute(StringBuilder code, string indent, string name, string title, IEnumerable<string> tags)
+    private static void WriteAttribute(StringBuilder code, string indent, string name, string title, IEnumerable<string> tags, string line)
     {
         var all = string.Join(" ", tags);
-        var tagged = all.Length == 0 ? "" : ", Tags = " + CSharpText.Literal(all);
-        code.Append($"{indent}[global::{Generated}.{name}(DisplayName = {CSharpText.Literal(title)}{tagged})]\n");
+        var tagged = all.Length == 0 ? "" : ", Tags = " + Literal(all);
+        code.Append($"{indent}[global::{Generated}.{name}(DisplayName = {Literal(title)}{tagged}{line})]\n");
     }
+
+    private static string Line(long line) => string.Format(CultureInfo.InvariantCulture, ", Line = {0}", line);
+
+    private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     private static void WriteMethod(StringBuilder code, string name, string parameters, string index, ISet<string> taken) =>
         code.Append($"        public global::System.Threading.Tasks.Task {Identifiers.Unique(name, taken)}({parameters}) => Run({index});\n");

@@ -17,13 +17,9 @@ internal static class FeatureCompiler
                 ? new FeatureOutput(hint, feature.FullName, input.Path, feature.Write(), null)
                 : new FeatureOutput(hint, "", input.Path, null, null);
         }
-        catch (CompositeParserException errors)
-        {
-            return new FeatureOutput(hint, "", input.Path, null, Problems(input, errors.Errors));
-        }
         catch (ParserException error)
         {
-            return new FeatureOutput(hint, "", input.Path, null, Problems(input, [error]));
+            return new FeatureOutput(hint, "", input.Path, null, Problems(input, error is CompositeParserException all ? all.Errors : [error]));
         }
     }
 
@@ -37,7 +33,7 @@ internal static class FeatureCompiler
             return null;
         var document = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(ast, input.Uri);
         var pickles = new PickleCompiler(ids).Compile(document);
-        return new FeatureClass(input, document, pickles, PlanBuilder.Build(input.Path, document, pickles));
+        return new FeatureClass(input, document, pickles, PlanBuilder.Build(input.PathFromRoot, document, pickles));
     }
 
     private static FeatureProblem? Problems(FeatureInput input, IEnumerable<ParserException> errors)

@@ -39,11 +39,14 @@ public sealed class FeatureGenerator : IIncrementalGenerator
         var names = features.Select(static (feature, _) => (feature.ClassName, feature.Path)).Collect();
         context.RegisterSourceOutput(names, static (output, all) => ReportSameTitles(output, all));
         var isEmpty = features.Collect().Select(static (all, _) => all.IsEmpty);
-        context.RegisterSourceOutput(isEmpty.Combine(settings), static (output, pair) => EmitAssembly(output, pair.Left));
+        context.RegisterSourceOutput(isEmpty, static (output, noFeature) => EmitAssembly(output, noFeature));
     }
 
-    private static FeatureInput Input(AdditionalText file, ProjectOptions project, GeneratorSettings settings, CancellationToken cancel) =>
-        new(file.Path, file.GetText(cancel)?.ToString() ?? "", project.UriOf(file.Path), project.NamespaceOf(file.Path), settings);
+    private static FeatureInput Input(AdditionalText file, ProjectOptions project, GeneratorSettings settings, CancellationToken cancel)
+    {
+        var (path, text) = (file.Path, file.GetText(cancel)?.ToString() ?? "");
+        return new FeatureInput(path, text, project.PathFromRoot(path), project.UriOf(path), project.NamespaceOf(path), settings);
+    }
 
     private static SettingsFile ReadSettings(AdditionalText file, CancellationToken cancel)
     {

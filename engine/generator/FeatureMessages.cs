@@ -14,33 +14,24 @@ internal static class FeatureMessages
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters =
-        {
-            new NamedEnum<StepKeywordType>(StepKeywordTypeExtensions.Value),
-            new NamedEnum<PickleStepType>(PickleStepTypeExtensions.Value),
-            new NamedEnum<SourceMediaType>(SourceMediaTypeExtensions.Value),
-        },
+        Converters = { new JsonStringEnumConverter(new Capitalised()) },
     };
 
     public static string Write(string text, GherkinDocument document, IEnumerable<Pickle> pickles)
     {
         var lines = new StringBuilder();
-        var source = new Source(document.Uri, text, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN);
-        Append(lines, Envelope.Create(source));
+        Append(lines, new { Source = new { document.Uri, Data = text, MediaType = SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN.Value() } });
         Append(lines, Envelope.Create(document));
         foreach (var pickle in pickles)
             Append(lines, Envelope.Create(pickle));
         return lines.ToString();
     }
 
-    private static void Append(StringBuilder lines, Envelope envelope) => lines.Append(JsonSerializer.Serialize(envelope, Options)).Append('\n');
+    private static void Append<T>(StringBuilder lines, T envelope) => lines.Append(JsonSerializer.Serialize(envelope, Options)).Append('\n');
 
-    private sealed class NamedEnum<T>(Func<T, string> name) : JsonConverter<T>
-        where T : struct, Enum
+    // The standard calls the kinds of steps Context, Action, Outcome; here they are written in capitals.
+    private sealed class Capitalised : JsonNamingPolicy
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException("Messages are only written here.");
-
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(name(value));
+        public override string ConvertName(string name) => name[0] + name.Substring(1).ToLowerInvariant();
     }
 }

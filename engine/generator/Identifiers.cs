@@ -1,27 +1,18 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Acceptance.Engine.Generator;
 
 /// <summary>C# names made from titles: words joined with capitals, everything else dropped.</summary>
 internal static class Identifiers
 {
+    private static readonly Regex Words = new(@"[\p{L}\p{Nd}_]+");
+
     public static string From(string title, string otherwise)
     {
-        var name = new StringBuilder(title.Length);
-        var upper = true;
-        foreach (var c in title)
-        {
-            if (!char.IsLetterOrDigit(c) && c != '_')
-            {
-                upper = true;
-                continue;
-            }
-            name.Append(upper ? char.ToUpperInvariant(c) : c);
-            upper = false;
-        }
+        var name = string.Concat(Words.Matches(title).Cast<Match>().Select(m => char.ToUpperInvariant(m.Value[0]) + m.Value.Substring(1)));
         if (name.Length == 0)
             return otherwise;
-        return char.IsDigit(name[0]) ? name.Insert(0, '_').ToString() : name.ToString();
+        return char.IsDigit(name[0]) ? "_" + name : name;
     }
 
     /// <summary>The namespace of the features in a folder: the project's, then one part a folder whose name has a letter or digit.</summary>

@@ -21,7 +21,6 @@ internal sealed class PlanBuilder
         return new FeaturePlan
         {
             Path = path,
-            Uri = document.Uri,
             Folder = slash < 0 ? "" : document.Uri.Substring(0, slash),
             Title = feature.Name,
             Description = feature.Description ?? "",

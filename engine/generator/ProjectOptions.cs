@@ -8,8 +8,11 @@ internal sealed record ProjectOptions(string RootNamespace, string FeatureRoot, 
     public static ProjectOptions From(AnalyzerConfigOptions options) =>
         new(
             Read(options, "build_property.RootNamespace", "Features"),
-            Read(options, "build_property.ReqnrollFeatureRoot", ""),
-            Read(options, "build_property.ProjectDir", ""));
+            Read(options, "build_property.ReqnrollFeatureRoot", "/"),
+            Read(options, "build_property.ProjectDir", "/"));
+
+    /// <summary>The way from the root of the repository to the feature, with forward slashes; its full path when that lies on another drive.</summary>
+    public string PathFromRoot(string path) => Way(FeatureRoot, path) ?? path;
 
     /// <summary>The feature's path below the root of the repository, with forward slashes; its file name when it lies elsewhere.</summary>
     public string UriOf(string path) => Below(FeatureRoot, path) ?? Path.GetFileName(path);
@@ -17,25 +20,27 @@ internal sealed record ProjectOptions(string RootNamespace, string FeatureRoot, 
     /// <summary>The namespace of the class: the project's, and a part for each folder below the project, or below the root for features elsewhere.</summary>
     public string NamespaceOf(string path) => Identifiers.Namespace(RootNamespace, Below(ProjectFolder, path) ?? UriOf(path));
 
-    private static string? Below(string folder, string path)
+    private static string? Below(string folder, string path) => Way(folder, path) is { } way && !way.StartsWith("../", StringComparison.Ordinal) ? way : null;
+
+    private static string? Way(string folder, string path)
     {
-        var normal = Normal(path);
-        var root = Normal(folder).TrimEnd('/') + "/";
-        return root.Length > 1 && normal.StartsWith(root, StringComparison.Ordinal) ? normal.Substring(root.Length) : null;
+        var (from, to) = (Parts(folder), Parts(path));
+        var same = from.Zip(to, static (a, b) => a == b).TakeWhile(static isSame => isSame).Count();
+        return same == 0 ? null : string.Join("/", Enumerable.Repeat("..", from.Count - same).Concat(to.Skip(same)));
     }
 
     // An item "../features/a.feature" of a project comes with the dots in its full path.
-    private static string Normal(string path)
+    private static List<string> Parts(string path)
     {
         var parts = new List<string>();
-        foreach (var part in path.Replace('\\', '/').Split('/'))
+        foreach (var part in path.Replace('\\', '/').TrimEnd('/').Split('/'))
         {
             if (part == ".." && parts.Count > 0)
                 parts.RemoveAt(parts.Count - 1);
             else if (part != ".")
                 parts.Add(part);
         }
-        return string.Join("/", parts);
+        return parts;
     }
 
     private static string Read(AnalyzerConfigOptions options, string key, string otherwise) =>

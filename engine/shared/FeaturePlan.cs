@@ -5,9 +5,8 @@ namespace Acceptance.Engine.Plan;
 /// <summary>What the runtime needs of one feature file, written by the generator as JSON into the generated class.</summary>
 internal sealed record FeaturePlan
 {
-    /// <summary>Where the file lay at the build; the stack of a failure names it.</summary>
+    /// <summary>The way to the file from the root of the features; its full path when a test assembly runs. The stack of a failure names it.</summary>
     public string Path { get; init; } = "";
-    public string Uri { get; init; } = "";
     public string Folder { get; init; } = "";
     public string Title { get; init; } = "";
     public string Description { get; init; } = "";

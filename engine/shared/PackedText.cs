@@ -25,16 +25,10 @@ internal static class PackedText
     public static byte[] Unpack(string packed)
     {
         var bytes = Convert.FromBase64String(packed);
-        var text = new byte[BitConverter.ToInt32(bytes, 0)];
-        using var deflate = new DeflateStream(new MemoryStream(bytes, LengthBytes, bytes.Length - LengthBytes), CompressionMode.Decompress);
-        var read = 0;
-        while (read < text.Length)
-        {
-            var part = deflate.Read(text, read, text.Length - read);
-            if (part == 0)
-                throw new InvalidDataException("The data of a generated feature ends too early; build the project anew.");
-            read += part;
-        }
-        return text;
+        var length = BitConverter.ToInt32(bytes, 0);
+        var deflated = new MemoryStream(bytes, LengthBytes, bytes.Length - LengthBytes);
+        using var reader = new BinaryReader(new DeflateStream(deflated, CompressionMode.Decompress));
+        var text = reader.ReadBytes(length);
+        return text.Length == length ? text : throw new InvalidDataException("The data of a generated feature ends too early; build the project anew.");
     }
 }

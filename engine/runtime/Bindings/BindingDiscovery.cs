@@ -31,7 +31,7 @@ internal sealed class BindingDiscovery
         var names = _found.SelectMany(f => f.Method.Parameters).Select(p => p.ParameterType).Distinct();
         var types = new ParameterTypes(_transformations, names);
         foreach (var (number, method, attribute) in _found)
-            Try(method.Method, () => _steps.Add(Step(number, method, attribute, types)));
+            Try(method.Method, () => _steps.Add(new(number, attribute.Types, Pattern(method, attribute, types), method, BindingScope.Of(method.Method))));
         if (_problems.Count > 0)
             throw new BindingException($"Binding error(s) found:{Environment.NewLine}{string.Join(Environment.NewLine, _problems)}");
         return new BindingRegistry(_steps, _hooks, [.. _transformations.OrderBy(t => t.Order)], types);
@@ -81,9 +81,6 @@ internal sealed class BindingDiscovery
             scopes = [BindingScope.OfTags(tags), .. scopes];
         _hooks.Add(new Hook(_next++, attribute.HookType, attribute.Order, method, scopes));
     }
-
-    private static StepDefinition Step(int number, BindingMethod method, StepDefinitionBaseAttribute attribute, ParameterTypes types) =>
-        new(number, attribute.Types, Pattern(method, attribute, types), method, BindingScope.Of(method.Method));
 
     private static StepPattern Pattern(BindingMethod method, StepDefinitionBaseAttribute attribute, ParameterTypes types)
     {

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 using Reqnroll;
 using Reqnroll.BoDi;
 
@@ -8,13 +7,10 @@ namespace Acceptance.Engine.Bindings;
 /// <summary>A method of a binding class, ready to be called; what it throws comes out as it was thrown, and what it returns is awaited.</summary>
 internal sealed class BindingMethod
 {
-    private readonly MethodInvoker _invoker;
-
     public BindingMethod(MethodInfo method)
     {
         Method = method;
         Parameters = [.. method.GetParameters()];
-        _invoker = MethodInvoker.Create(method);
         Obsolete = method.GetCustomAttribute<ObsoleteAttribute>() is { } obsolete ? obsolete.Message ?? "" : null;
         if (method.ReturnType == typeof(void) && method.GetCustomAttribute<System.Runtime.CompilerServices.AsyncStateMachineAttribute>() is not null)
             throw new BindingException($"The binding {Name} is 'async void', which nothing can wait for; let it return Task.");
@@ -34,8 +30,8 @@ internal sealed class BindingMethod
     public async ValueTask<object?> InvokeAsync(IObjectContainer container, object?[] arguments)
     {
         var instance = Method.IsStatic ? null : container.Resolve(Method.ReflectedType!);
-        var returned = Call(instance, arguments);
-        switch (returned)
+        var returned = Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        switch (AsTask(returned))
         {
             case Task task:
                 await task;
@@ -43,34 +39,16 @@ internal sealed class BindingMethod
             case ValueTask valueTask:
                 await valueTask;
                 return null;
-            case null:
-                return null;
-            default:
-                return returned.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>)
-                    ? await FromValueTask(returned, type)
-                    : returned;
+            case var value:
+                return value;
         }
     }
 
-    private object? Call(object? instance, object?[] arguments)
-    {
-        try
-        {
-            return _invoker.Invoke(instance, arguments.AsSpan());
-        }
-        catch (TargetInvocationException error) when (error.InnerException is { } inner)
-        {
-            ExceptionDispatchInfo.Throw(inner);
-            return null;
-        }
-    }
-
-    private static async ValueTask<object?> FromValueTask(object returned, Type type)
-    {
-        var task = (Task)type.GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(returned, null)!;
-        await task;
-        return ResultOf(task);
-    }
+    // A ValueTask<T> has no base class to await it by.
+    private static object? AsTask(object? returned) =>
+        returned is not (null or Task) && returned.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>)
+            ? type.GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(returned, null)
+            : returned;
 
     private static object? ResultOf(Task task) =>
         task.GetType() is { IsGenericType: true } type && type.GetProperty(nameof(Task<>.Result)) is { } result && result.PropertyType.Name != "VoidTaskResult"

@@ -6,7 +6,7 @@ namespace Acceptance.Engine.Bindings;
 
 /// <summary>All bindings of a test assembly, indexed for matching. Does not change once built.</summary>
 internal sealed class BindingRegistry(
-    IReadOnlyList<StepDefinition> steps, IReadOnlyList<Hook> hooks, IReadOnlyList<Transformation> transformations, ParameterTypes parameterTypes)
+    IReadOnlyList<StepDefinition> steps, IReadOnlyList<Hook> hooks, Transformation[] transformations, ParameterTypes parameterTypes)
 {
     public static readonly BindingRegistry Empty = new([], [], [], new ParameterTypes([], []));
 
@@ -21,7 +21,7 @@ internal sealed class BindingRegistry(
 
     public IReadOnlyList<StepDefinition> Steps => steps;
     public IReadOnlyList<Hook> Hooks => hooks;
-    public IReadOnlyList<Transformation> Transformations => transformations;
+    public Transformation[] Transformations => transformations;
     public ParameterTypes ParameterTypes => parameterTypes;
 
     /// <summary>Hooks of a kind for a scenario or feature, in their order.</summary>
@@ -32,36 +32,34 @@ internal sealed class BindingRegistry(
     public Hook[] RunHooks(HookType type) => _hooks.GetValueOrDefault(type) ?? [];
 
     /// <summary>The step definitions that match; those with a scope win over those without, and those that take all of the step over the rest.</summary>
-    public StepMatch Match(StepPlan step, ScopeTarget target)
+    public List<MatchedDefinition> Match(StepPlan step, ScopeTarget target)
     {
         var type = (StepDefinitionType)step.Kind;
-        MatchedDefinition[] found = [];
+        var found = new List<MatchedDefinition>(1);
         var end = step.Text.IndexOf(' ', StringComparison.Ordinal);
         var word = end < 0 ? step.Text.AsSpan() : step.Text.AsSpan(0, end);
         if (_byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var candidates))
-            Collect(candidates, type, step.Text, target, ref found);
-        Collect(_anyFirstWord, type, step.Text, target, ref found);
-        if (found.Length == 0)
-            return StepMatch.None;
-        if (found.Length > 1)
-            found = Narrowed(Narrowed(found, m => m.Definition.IsScoped), m => Takes(m, step));
-        return new StepMatch(found);
+            Collect(candidates, type, step.Text, target, found);
+        Collect(_anyFirstWord, type, step.Text, target, found);
+        return found.Count <= 1 ? found : Best(found, step);
     }
 
-    private static MatchedDefinition[] Narrowed(MatchedDefinition[] found, Predicate<MatchedDefinition> by) =>
-        Array.FindAll(found, by) is { Length: > 0 } better ? better : found;
+    private static List<MatchedDefinition> Best(List<MatchedDefinition> found, StepPlan step) =>
+        Narrowed(Narrowed(found, m => m.Definition.IsScoped), m => Takes(m, step));
+
+    private static List<MatchedDefinition> Narrowed(List<MatchedDefinition> found, Predicate<MatchedDefinition> by) =>
+        found.FindAll(by) is { Count: > 0 } better ? better : found;
 
     // Two methods may share an expression when only one of them takes the step's table or text.
     private static bool Takes(MatchedDefinition match, StepPlan step) =>
-        match.Definition.Method.Parameters.Count == match.Arguments.Length + (step.Table is null ? 0 : 1) + (step.DocString is null ? 0 : 1);
+        match.Definition.Method.Parameters.Count == match.Arguments.Count + (step.Table is null ? 0 : 1) + (step.DocString is null ? 0 : 1);
 
-    private static void Collect(
-        StepDefinition[] candidates, StepDefinitionType type, string text, ScopeTarget target, ref MatchedDefinition[] found)
+    private static void Collect(StepDefinition[] candidates, StepDefinitionType type, string text, ScopeTarget target, List<MatchedDefinition> found)
     {
         foreach (var candidate in candidates)
         {
             if (candidate.IsFor(type) && candidate.IsInScope(target) && candidate.Pattern.Match(text) is { } arguments)
-                found = [.. found, new MatchedDefinition(candidate, arguments)];
+                found.Add(new MatchedDefinition(candidate, arguments));
         }
     }
 
@@ -74,13 +72,4 @@ internal sealed class BindingRegistry(
 }
 
 /// <summary>A step definition and the arguments that the text gave it.</summary>
-internal sealed record MatchedDefinition(StepDefinition Definition, StepArgument[] Arguments);
-
-/// <summary>What matched a step: none, one, or several.</summary>
-internal sealed record StepMatch(MatchedDefinition[] Definitions)
-{
-    public static readonly StepMatch None = new([]);
-
-    public bool IsUndefined => Definitions.Length == 0;
-    public bool IsAmbiguous => Definitions.Length > 1;
-}
+internal sealed record MatchedDefinition(StepDefinition Definition, List<Standard.StepMatchArgument> Arguments);

@@ -7,7 +7,6 @@ namespace Acceptance.Engine.Bindings;
 internal sealed class GroupShape
 {
     private readonly int _number;
-    private readonly GroupShape[] _children;
 
     private GroupShape(GroupBuilder group, ref int next)
     {
@@ -15,8 +14,11 @@ internal sealed class GroupShape
         var children = new List<GroupShape>();
         foreach (var child in group.Children)
             children.Add(new GroupShape(child, ref next));
-        _children = [.. children];
+        Children = [.. children];
     }
+
+    /// <summary>The groups right below: one an argument when this is the whole pattern.</summary>
+    public GroupShape[] Children { get; }
 
     /// <summary>The shape of the whole pattern.</summary>
     public static GroupShape Of(Regex regex)
@@ -25,20 +27,13 @@ internal sealed class GroupShape
         return new GroupShape(new TreeRegexp(regex).GroupBuilder, ref next);
     }
 
-    /// <summary>The groups right below the whole match: one an argument.</summary>
-    public MatchGroup[] Arguments(Match match) => Fill(_children, match);
-
-    private static MatchGroup[] Fill(GroupShape[] shapes, Match match)
+    /// <summary>The group with its text and its place in a match; without both when it took no part.</summary>
+    public Standard.Group Fill(Match match)
     {
-        if (shapes.Length == 0)
-            return [];
-        var filled = new MatchGroup[shapes.Length];
-        for (var i = 0; i < shapes.Length; i++)
-        {
-            var group = match.Groups[shapes[i]._number];
-            var children = Fill(shapes[i]._children, match);
-            filled[i] = group.Success ? new MatchGroup(group.Value, group.Index, children) : new MatchGroup(null, null, children);
-        }
-        return filled;
+        List<Standard.Group>? children = null;
+        foreach (var child in Children)
+            (children ??= []).Add(child.Fill(match));
+        var group = match.Groups[_number];
+        return group.Success ? new Standard.Group(children, group.Index, group.Value) : new Standard.Group(children, null, null);
     }
 }

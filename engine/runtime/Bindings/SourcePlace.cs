@@ -32,11 +32,6 @@ internal static class SourcePlace
     private static SequencePoint? First(MetadataReader reader, MethodInfo method)
     {
         var handle = ((MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken)).ToDebugInformationHandle();
-        foreach (var point in reader.GetMethodDebugInformation(handle).GetSequencePoints())
-        {
-            if (!point.IsHidden)
-                return point;
-        }
-        return null;
+        return reader.GetMethodDebugInformation(handle).GetSequencePoints().Where(p => !p.IsHidden).Select(p => (SequencePoint?)p).FirstOrDefault();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reqnroll.Bindings;
+using Reqnroll.BoDi;
 
 namespace Acceptance.Engine.Bindings;
 
@@ -9,38 +10,31 @@ internal static class BindingId
     public static string Of(int number) => "binding-" + number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>One expression of one method.</summary>
-internal sealed class StepDefinition(int number, StepDefinitionType[] types, StepPattern pattern, BindingMethod method, BindingScope[] scopes)
+/// <summary>One expression of one method. Its number is its place among all bindings, in the order in which they are declared.</summary>
+internal sealed record StepDefinition(int Number, StepDefinitionType[] Types, StepPattern Pattern, BindingMethod Method, BindingScope[] Scopes)
 {
-    /// <summary>Its place among all bindings, in the order in which they are declared.</summary>
-    public int Number => number;
-    public string Id => BindingId.Of(number);
-    public StepPattern Pattern => pattern;
-    public BindingMethod Method => method;
-    public bool IsScoped => scopes.Length > 0;
+    public string Id { get; } = BindingId.Of(Number);
+    public bool IsScoped => Scopes.Length > 0;
 
-    public bool IsFor(StepDefinitionType type) => types.Contains(type);
+    public bool IsFor(StepDefinitionType type) => Types.Contains(type);
 
-    public bool IsInScope(ScopeTarget target) => scopes.Length == 0 || scopes.All(s => s.Holds(target));
+    public bool IsInScope(ScopeTarget target) => Scopes.Length == 0 || Scopes.All(s => s.Holds(target));
 }
 
 /// <summary>One hook of one method.</summary>
-internal sealed class Hook(int number, HookType type, int order, BindingMethod method, BindingScope[] scopes)
+internal sealed record Hook(int Number, HookType Type, int Order, BindingMethod Method, BindingScope[] Scopes)
 {
-    public int Number => number;
-    public string Id => BindingId.Of(number);
-    public HookType Type => type;
-    public int Order => order;
-    public BindingMethod Method => method;
+    public string Id { get; } = BindingId.Of(Number);
 
     /// <summary>Its tag expression for the messages, or null.</summary>
-    public string? TagText => scopes.Select(s => s.TagText()).OfType<string>().FirstOrDefault();
+    public string? TagText => Scopes.Select(s => s.TagText()).OfType<string>().FirstOrDefault();
 
-    public bool IsFor(ScopeTarget target) => scopes.All(s => s.Holds(target));
+    public bool IsFor(ScopeTarget target) => Scopes.All(s => s.Holds(target));
+
+    /// <summary>Calls it with parameters from a container.</summary>
+    public async ValueTask RunAsync(IObjectContainer container)
+    {
+        var arguments = Method.Parameters.Count == 0 ? [] : Method.Parameters.Select(p => container.Resolve(p.ParameterType)).ToArray();
+        await Method.InvokeAsync(container, arguments);
+    }
 }
-
-/// <summary>One argument of a step as matched: its text, what it is called in a Cucumber expression, and its groups for the messages.</summary>
-internal sealed record StepArgument(string? Text, string? ParameterTypeName, MatchGroup Group);
-
-/// <summary>A group of a match: its text and its start in the step's text; both null when it took no part.</summary>
-internal sealed record MatchGroup(string? Value, int? Start, MatchGroup[] Children);

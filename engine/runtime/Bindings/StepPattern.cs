@@ -19,19 +19,22 @@ internal abstract class StepPattern(string source, Regex regex)
     public abstract string LiteralStart { get; }
 
     /// <summary>The arguments of a match, or null without one.</summary>
-    public StepArgument[]? Match(string text)
+    public List<Standard.StepMatchArgument>? Match(string text)
     {
         var match = regex.Match(text);
         if (!match.Success)
             return null;
-        var groups = _shape.Arguments(match);
-        var arguments = groups.Length == 0 ? [] : new StepArgument[groups.Length];
-        for (var i = 0; i < arguments.Length; i++)
-            arguments[i] = Argument(groups[i], i);
+        var arguments = new List<Standard.StepMatchArgument>(_shape.Children.Length);
+        foreach (var shape in _shape.Children)
+            arguments.Add(new Standard.StepMatchArgument(shape.Fill(match), TypeName(arguments.Count)));
         return arguments;
     }
 
-    protected abstract StepArgument Argument(MatchGroup group, int index);
+    /// <summary>The text that the step's method is to get; null when a group took no part in the match.</summary>
+    public virtual string? TextOf(Standard.StepMatchArgument argument) => argument.Group.Value;
+
+    /// <summary>What an argument is called in a Cucumber expression; null in a regular expression, and for one without a name.</summary>
+    protected virtual string? TypeName(int index) => null;
 }
 
 /// <summary>A regular expression that must match the whole text.</summary>
@@ -43,8 +46,6 @@ internal sealed class RegexPattern(string source, Regex regex) : StepPattern(sou
     public override string LiteralStart { get; } = Literal(source);
 
     public static RegexPattern Create(string source) => new(source, new Regex($"^(?:{Inner(source)})$", RegexOptions.CultureInvariant));
-
-    protected override StepArgument Argument(MatchGroup group, int index) => new(group.Value, null, group);
 
     private static string Inner(string source)
     {
@@ -67,21 +68,21 @@ internal sealed class RegexPattern(string source, Regex regex) : StepPattern(sou
 /// <summary>A Cucumber expression.</summary>
 internal sealed class CucumberPattern(CucumberExpression expression) : StepPattern(expression.Source, expression.Regex)
 {
-    private readonly string[] _types = [.. expression.ParameterTypes.Select(t => t.Name)];
+    private readonly string?[] _types = [.. expression.ParameterTypes.Select(t => t.Name.Length == 0 ? null : t.Name)];
 
     public override bool IsCucumberExpression => true;
     public override string LiteralStart { get; } = Literal(expression.Source);
 
-    protected override StepArgument Argument(MatchGroup group, int index) => new(TextOf(group, _types[index]), _types[index], group);
-
     // A quoted text is taken without its quotes, and with its escapes undone.
-    private static string? TextOf(MatchGroup group, string type)
+    public override string? TextOf(Standard.StepMatchArgument argument)
     {
-        if (type != ParameterTypeConstants.StringParameterName)
-            return group.Value;
-        var inner = Array.Find(group.Children, c => c.Value is not null)?.Value ?? "";
+        if (argument.ParameterTypeName != ParameterTypeConstants.StringParameterName)
+            return base.TextOf(argument);
+        var inner = argument.Group.Children.Find(c => c.Value is not null)?.Value ?? "";
         return inner.Contains('\\') ? inner.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\'", "'", StringComparison.Ordinal) : inner;
     }
+
+    protected override string? TypeName(int index) => _types[index];
 
     private static string Literal(string source)
     {

@@ -4,34 +4,23 @@ using Reqnroll;
 namespace Acceptance.Engine.Bindings;
 
 /// <summary>One [StepArgumentTransformation]: what it takes, what it gives.</summary>
-internal sealed class Transformation
+internal sealed class Transformation(int number, string? pattern, string? name, int order, BindingMethod method)
 {
-    private readonly Regex? _regex;
+    private readonly Regex? _regex = pattern is null ? null : new Regex($"^(?:{WithoutAnchors(pattern)})$", RegexOptions.CultureInvariant);
 
-    public Transformation(int number, string? pattern, string? name, int order, BindingMethod method)
-    {
-        Number = number;
-        Name = name;
-        Order = order;
-        Method = method;
-        PatternText = pattern?.TrimStart('^').TrimEnd('$');
-        _regex = pattern is null ? null : new Regex($"^(?:{PatternText})$", RegexOptions.CultureInvariant);
-        ReturnType = Unwrapped(method.Method.ReturnType);
-        if (ReturnType == typeof(void))
-            throw new BindingException($"The transformation {method.Name} returns nothing; it must return the value it makes.");
-    }
-
-    public int Number { get; }
-    public string Id => BindingId.Of(Number);
-    public string? Name { get; }
-    public int Order { get; }
-    public BindingMethod Method { get; }
+    public int Number => number;
+    public string Id => BindingId.Of(number);
+    public string? Name => name;
+    public int Order => order;
+    public BindingMethod Method => method;
 
     /// <summary>The pattern without anchors, or null when any text fits.</summary>
-    public string? PatternText { get; }
+    public string? PatternText { get; } = pattern is null ? null : WithoutAnchors(pattern);
 
     /// <summary>The type made, without the task around it.</summary>
-    public Type ReturnType { get; }
+    public Type ReturnType { get; } = Unwrapped(method.Method.ReturnType) is var made && made != typeof(void)
+        ? made
+        : throw new BindingException($"The transformation {method.Name} returns nothing; it must return the value it makes.");
 
     /// <summary>The inputs of its method when it takes this value for this type; null when it does not.</summary>
     public object?[]? Inputs(object value, Type target)
@@ -51,6 +40,8 @@ internal sealed class Transformation
             return null;
         return match.Groups.Count == 1 ? [text] : [.. match.Groups.Values.Skip(1).Select(g => g.Success ? g.Value : null)];
     }
+
+    private static string WithoutAnchors(string pattern) => pattern.TrimStart('^').TrimEnd('$');
 
     private static Type Unwrapped(Type type) =>
         type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>))

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using Acceptance.Engine.Plan;
+using Acceptance.Engine.Generated;
 
 namespace Acceptance.Engine.Configuration;
 
@@ -52,8 +52,7 @@ internal sealed record EngineSettings
     /// <summary>Reads the file beside the assembly, then lets environment variables override it.</summary>
     public static EngineSettings For(Assembly assembly)
     {
-        var folder = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } found ? found : AppContext.BaseDirectory;
-        var path = Path.Combine(folder, FileName);
+        var path = Path.Combine(FeatureFile.FolderOf(assembly), FileName);
         var settings = File.Exists(path) ? Parse(File.ReadAllText(path), path) : new EngineSettings();
         return settings with { MessagesPath = FormatterVariables.MessagesPath(Environment.GetEnvironmentVariable, settings.MessagesPath) };
     }
@@ -63,11 +62,9 @@ internal sealed record EngineSettings
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            var problems = SettingsSchema.Problems(document.RootElement).ToList();
-            return problems.Count == 0 ? Read(document.RootElement) : throw new FormatException(string.Join(" ", problems));
+            return Read(ReqnrollSettings.Parse(json));
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw new Reqnroll.ReqnrollException($"{path} cannot be read: {error.Message}", error);
         }
@@ -86,33 +83,18 @@ internal sealed record EngineSettings
         }
     }
 
-    private static EngineSettings Read(JsonElement root)
+    private static EngineSettings Read(ReqnrollSettings settings) => new()
     {
-        var assemblies = Find(root, "bindingAssemblies");
-        return new EngineSettings
-        {
-            BindingAssemblies = assemblies is { } list ? [.. list.EnumerateArray().Select(a => a.GetProperty("assembly").GetString()!)] : [],
-            BindingCulture = Find(root, "language", "binding")?.GetString(),
-            MissingOrPendingSteps = Choice<MissingOrPendingStepsOutcome>(Find(root, "runtime", "missingOrPendingStepsOutcome")),
-            Obsolete = Find(root, "runtime", "obsoleteBehavior") is { } obsolete ? Choice<ObsoleteBehavior>(obsolete) : ObsoleteBehavior.Warn,
-            SnippetStyle = Choice<SnippetStyle>(Find(root, "trace", "stepDefinitionSkeletonStyle")),
-            StopAtFirstError = Find(root, "runtime", "stopAtFirstError")?.GetBoolean() ?? false,
-            MessagesPath = Find(root, "formatters", "message") is { } message
-                ? Find(message, "outputFilePath")?.GetString() ?? FormatterVariables.DefaultPath
-                : null,
-        };
-    }
+        BindingAssemblies = [.. settings["bindingAssemblies"]?.EnumerateArray().Select(a => a.GetProperty("assembly").GetString()!) ?? []],
+        BindingCulture = settings["language.binding"]?.GetString(),
+        MissingOrPendingSteps = Choice(settings["runtime.missingOrPendingStepsOutcome"], MissingOrPendingStepsOutcome.Pending),
+        Obsolete = Choice(settings["runtime.obsoleteBehavior"], ObsoleteBehavior.Warn),
+        SnippetStyle = Choice(settings["trace.stepDefinitionSkeletonStyle"], SnippetStyle.CucumberExpressionAttribute),
+        StopAtFirstError = settings["runtime.stopAtFirstError"]?.GetBoolean() ?? false,
+        MessagesPath = settings["formatters.message.outputFilePath"]?.GetString()
+            ?? (settings["formatters.message"] is null ? null : FormatterVariables.DefaultPath),
+    };
 
-    private static T Choice<T>(JsonElement? setting)
-        where T : struct, Enum => setting is { } value ? Enum.Parse<T>(value.GetString()!, ignoreCase: true) : default;
-
-    private static JsonElement? Find(JsonElement at, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
-                return null;
-        }
-        return at;
-    }
+    private static T Choice<T>(JsonElement? setting, T otherwise)
+        where T : struct, Enum => setting is { } value ? Enum.Parse<T>(value.GetString()!, ignoreCase: true) : otherwise;
 }

@@ -13,7 +13,7 @@ internal static class FormatterVariables
     /// <summary>Where the messages go after the variables, or null for nowhere.</summary>
     public static string? MessagesPath(Func<string, string?> variable, string? fromFile)
     {
-        if (string.Equals(variable("REQNROLL_FORMATTERS_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
+        if (bool.TryParse(variable("REQNROLL_FORMATTERS_DISABLED"), out var isDisabled) && isDisabled)
             return null;
         if (variable("REQNROLL_FORMATTERS_MESSAGE") is { Length: > 0 } direct)
             return FromPairs(direct);
@@ -22,10 +22,8 @@ internal static class FormatterVariables
 
     private static string? FromPairs(string value)
     {
-        if (string.Equals(value, "true", StringComparison.OrdinalIgnoreCase))
-            return DefaultPath;
-        if (string.Equals(value, "false", StringComparison.OrdinalIgnoreCase))
-            return null;
+        if (bool.TryParse(value, out var isOn))
+            return isOn ? DefaultPath : null;
         foreach (var pair in value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (pair.Split('=', 2, StringSplitOptions.TrimEntries) is [var key, var path] && key.Equals("outputFilePath", StringComparison.OrdinalIgnoreCase))

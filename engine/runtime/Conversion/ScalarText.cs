@@ -37,7 +37,7 @@ internal static class ScalarText
     public static bool Knows(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain.IsEnum || Readers.ContainsKey(plain) || HasConverter(plain);
+        return plain.IsEnum || Readers.ContainsKey(plain) || TypeDescriptor.GetConverter(plain).CanConvertFrom(typeof(string));
     }
 
     /// <summary>Reads the text. An empty text is null for a nullable type.</summary>
@@ -61,8 +61,6 @@ internal static class ScalarText
             throw new FormatException($"'{text}' cannot be read as {Describe(plain)}.", error);
         }
     }
-
-    private static bool HasConverter(Type type) => TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string));
 
     private static bool Bool(string text) => text.Trim().ToLowerInvariant() switch
     {

@@ -13,20 +13,19 @@ internal sealed class StepArgumentConverter(BindingRegistry registry, CultureInf
     public async ValueTask<object?[]> ArgumentsAsync(MatchedDefinition match, string? docString, Table? table, IObjectContainer container)
     {
         var method = match.Definition.Method;
-        List<object?> given = [.. match.Arguments.Select(a => a.Text)];
-        if (table is not null)
-            given.Add(table);
-        if (docString is not null)
-            given.Add(docString);
-        if (given.Count != method.Parameters.Count)
-            throw Mismatch(match, given, docString, table);
-        var converted = new object?[given.Count];
-        for (var i = 0; i < converted.Length; i++)
+        var count = match.Arguments.Count + (table is null ? 0 : 1) + (docString is null ? 0 : 1);
+        if (count != method.Parameters.Count)
+            throw Mismatch(match, count, docString, table);
+        var arguments = new object?[count];
+        for (var i = 0; i < count; i++)
         {
             var parameter = method.Parameters[i];
-            converted[i] = await ConvertAsync(given[i], parameter.ParameterType, new Place(parameter.Name, method), container);
+            // A table, then a doc string, come after the arguments of the text.
+            object? last = i == match.Arguments.Count && table is not null ? table : docString;
+            var given = i < match.Arguments.Count ? match.Definition.Pattern.TextOf(match.Arguments[i]) : last;
+            arguments[i] = await ConvertAsync(given, parameter.ParameterType, new Place(parameter.Name, method), container);
         }
-        return converted;
+        return arguments;
     }
 
     /// <summary>Makes a value of the type from text or from a table.</summary>
@@ -87,12 +86,12 @@ internal sealed class StepArgumentConverter(BindingRegistry registry, CultureInf
     private static BindingException NoWay(string what, Type target, Place place) =>
         new($"Nothing makes {target.Name} from {what} for {place}; add a [StepArgumentTransformation] that returns {target.Name}.");
 
-    private static BindingException Mismatch(MatchedDefinition match, List<object?> given, string? docString, Table? table)
+    private static BindingException Mismatch(MatchedDefinition match, int count, string? docString, Table? table)
     {
         var method = match.Definition.Method;
         var extra = (table is null ? "" : " and a table") + (docString is null ? "" : " and a doc string");
         return new BindingException(
-            $"Parameter count mismatch! The binding method '{method.Name}' has {method.Parameters.Count} parameters, but the step gives {given.Count}: " +
-            $"{match.Arguments.Length} from the expression '{match.Definition.Pattern.Source}'{extra}.");
+            $"Parameter count mismatch! The binding method '{method.Name}' has {method.Parameters.Count} parameters, but the step gives {count}: " +
+            $"{match.Arguments.Count} from the expression '{match.Definition.Pattern.Source}'{extra}.");
     }
 }

@@ -56,14 +56,12 @@ internal sealed class FeatureRun
         if (startError is not null)
             return feature;
         feature.Converter = new StepArgumentConverter(run.Bindings, feature.Culture);
-        try
+        foreach (var hook in run.Bindings.HooksFor(HookType.BeforeFeature, feature.Target))
         {
-            foreach (var hook in run.Bindings.HooksFor(HookType.BeforeFeature, feature.Target))
-                await run.RunHookAsync(hook, feature.Container, feature._output, feature.WorkerId);
-        }
-        catch (Exception error)
-        {
-            feature.StartError = feature.Context.BeforeFeatureHookError = feature.Context.TestError = error;
+            feature.StartError = await run.RunHookAsync(hook, feature.Container, feature._output, feature.WorkerId);
+            feature.Context.BeforeFeatureHookError = feature.Context.TestError = feature.StartError;
+            if (feature.StartError is not null)
+                break;
         }
         return feature;
     }
@@ -73,7 +71,7 @@ internal sealed class FeatureRun
     {
         var scenario = Plan.Scenarios[i];
         Func<string> newId = Run.Messages is { } messages ? messages.NewId : static () => "";
-        return TestCasePlan.Create(scenario, new ScopeTarget(Plan.Title, scenario.Title, AllTags(scenario)), Run.Bindings, newId);
+        return TestCasePlan.Create(scenario, new ScopeTarget(Plan.Title, scenario.Title, [.. scenario.Tags, .. InheritedTags(scenario)]), Run.Bindings, newId);
     });
 
     /// <summary>Tags of the rule and the feature.</summary>
@@ -87,13 +85,11 @@ internal sealed class FeatureRun
         if (Converter is not null)
         {
             foreach (var hook in Run.Bindings.HooksFor(HookType.AfterFeature, Target))
-                errors.Add(await TestRun.CatchAsync(() => Run.RunHookAsync(hook, Container, _output, WorkerId)));
+                errors.Add(await Run.RunHookAsync(hook, Container, _output, WorkerId));
         }
         errors.Add(await Run.CatchDisposalAsync(Container));
         Run.GiveBack(_worker);
         if (errors.OfType<Exception>().FirstOrDefault() is { } first)
             ExceptionDispatchInfo.Throw(first);
     }
-
-    private string[] AllTags(ScenarioPlan scenario) => [.. scenario.Tags, .. InheritedTags(scenario)];
 }

@@ -7,14 +7,8 @@ namespace Acceptance.Engine.Execution;
 /// <summary>Output of the part of a run that <see cref="Place"/> names: to the messages, and line by line to the test when there is one.</summary>
 internal sealed class RunOutput(RunMessages? messages, Action<string>? toTest = null) : IReqnrollOutputHelper
 {
-    private volatile AttachmentPlace _place = AttachmentPlace.Run;
-
     /// <summary>What runs now.</summary>
-    public AttachmentPlace Place
-    {
-        get => _place;
-        set => _place = value;
-    }
+    public AttachmentPlace Place { get; set; } = AttachmentPlace.Run;
 
     public void WriteLine(string message)
     {

@@ -27,7 +27,7 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
     public bool NeverBegan { get; private set; }
 
     /// <summary>How the messages call the first step of a scenario that never began.</summary>
-    public TestStatus FirstStatus => Status == ScenarioExecutionStatus.Skipped ? TestStatus.Skipped : TestStatus.Failed;
+    public TestStatus FirstStatus => Status == ScenarioExecutionStatus.Skipped ? TestStatus.SKIPPED : TestStatus.FAILED;
 
     /// <summary>The run or the feature did not start, so the scenario cannot.</summary>
     public void CannotBegin(Exception error)
@@ -58,12 +58,12 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
     {
         var (status, name) = error switch
         {
-            PendingStepException => (ScenarioExecutionStatus.StepDefinitionPending, TestStatus.Pending),
-            BindingException => (ScenarioExecutionStatus.BindingError, TestStatus.Failed),
-            _ when XunitRuntimeProvider.IsSkip(error) => (ScenarioExecutionStatus.Skipped, TestStatus.Skipped),
-            _ => (ScenarioExecutionStatus.TestError, TestStatus.Failed),
+            PendingStepException => (ScenarioExecutionStatus.StepDefinitionPending, TestStatus.PENDING),
+            BindingException => (ScenarioExecutionStatus.BindingError, TestStatus.FAILED),
+            _ when XunitRuntimeProvider.IsSkip(error) => (ScenarioExecutionStatus.Skipped, TestStatus.SKIPPED),
+            _ => (ScenarioExecutionStatus.TestError, TestStatus.FAILED),
         };
-        if (name == TestStatus.Failed || (name == TestStatus.Pending && run.Settings.MissingOrPendingSteps != MissingOrPendingStepsOutcome.Ignore))
+        if (name == TestStatus.FAILED || (name == TestStatus.PENDING && run.Settings.MissingOrPendingSteps != MissingOrPendingStepsOutcome.Ignore))
             run.Fail();
         Note(error, line, status);
         return name;
@@ -81,16 +81,18 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
             $"No matching step definition found for the step '{step.Keyword}{step.Text}'. Use the following code to create one:{Environment.NewLine}{snippet}");
         Note(error, step.Line, ScenarioExecutionStatus.UndefinedStep);
         run.Messages?.Suggestion(step.PickleStepId, snippet);
-        return new StepResult(TestStatus.Undefined, TimeSpan.Zero, error);
+        return new StepResult(TestStatus.UNDEFINED, TimeSpan.Zero, error);
     }
 
     /// <summary>A step that more than one definition matches.</summary>
-    public StepResult Ambiguous(StepPlan step, StepMatch match)
+    public StepResult Ambiguous(StepPlan step, List<MatchedDefinition> matches)
     {
-        var error = AmbiguousStep.Error(step, match);
+        var lines = matches.Select(m => m.Definition).Select(d => $"  {d.Method.Name} with '{d.Pattern.Source}'{Place(d.Method)}");
+        var error = new AmbiguousBindingException(
+            $"Ambiguous step definitions found for step '{step.Keyword}{step.Text}':{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");
         run.Fail();
         Note(error, step.Line, ScenarioExecutionStatus.BindingError);
-        return new StepResult(TestStatus.Ambiguous, TimeSpan.Zero, error);
+        return new StepResult(TestStatus.AMBIGUOUS, TimeSpan.Zero, error);
     }
 
     /// <summary>Ends the test: returns when it passed, throws otherwise.</summary>
@@ -109,17 +111,19 @@ internal sealed class ScenarioOutcome(TestRun run, string featurePath)
         toThrow.Throw();
     }
 
+    private static string Place(BindingMethod method) => SourcePlace.Of(method.Method) is { } place ? " in " + place : "";
+
     private void Note(Exception error, int? line, ScenarioExecutionStatus status)
     {
-        if (_error is not null && Status is ScenarioExecutionStatus.TestError or ScenarioExecutionStatus.BindingError)
-            return;
         // A real error outweighs a skip or a missing step; a second one of those changes nothing.
-        if (_error is not null && status is not (ScenarioExecutionStatus.TestError or ScenarioExecutionStatus.BindingError))
+        if (_error is not null && (IsReal(Status) || !IsReal(status)))
             return;
         _error = ExceptionDispatchInfo.Capture(error);
         _line = line;
         Status = status;
     }
+
+    private static bool IsReal(ScenarioExecutionStatus status) => status is ScenarioExecutionStatus.TestError or ScenarioExecutionStatus.BindingError;
 
     private MissingStepDefinitionException Missing() => new(
         $"No matching step definition found for {(_missing.Count == 1 ? "one step" : $"{_missing.Count} steps")}. Use the following code to create them:" +

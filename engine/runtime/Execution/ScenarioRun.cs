@@ -103,6 +103,8 @@ internal sealed class ScenarioRun : IAsyncDisposable
             _outcome.Ignored(new SkipException("Ignored"));
     }
 
+    private long Now => _feature.Run.Clock.GetTimestamp();
+
     private bool IsIgnored() => _context.ScenarioInfo.CombinedTags.Contains("ignore", StringComparer.OrdinalIgnoreCase);
 
     private async ValueTask RunAsync(PlannedStep step)
@@ -111,7 +113,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         _messages?.StepStarted(_caseId, step.Id);
         var result = step switch
         {
-            PlannedHook hook => MustRun(hook.Hook) ? await MeasureAsync(() => HookCall.RunAsync(hook.Hook, _container), null) : StepResult.Skipped,
+            PlannedHook hook => MustRun(hook.Hook) ? await MeasureAsync(Now, hook.Hook.RunAsync(_container), null) : StepResult.Skipped,
             PlannedPickleStep pickle => await RunStepAsync(pickle),
             _ => throw new InvalidOperationException($"A scenario has no steps of the kind {step.GetType().Name}."),
         };
@@ -138,10 +140,10 @@ internal sealed class ScenarioRun : IAsyncDisposable
         // Steps without one method are told even after a failure: it spares a run for each.
         if (_outcome.Status == ScenarioExecutionStatus.Skipped)
             return StepResult.Skipped;
-        if (planned.Match.IsUndefined)
+        if (planned.Matches.Count == 0)
             return _outcome.Undefined(step, _feature.Run.Bindings.ParameterTypes);
-        if (planned.Match.IsAmbiguous)
-            return _outcome.Ambiguous(step, planned.Match);
+        if (planned.Matches.Count > 1)
+            return _outcome.Ambiguous(step, planned.Matches);
         if (!_outcome.MayGoOn)
             return StepResult.Skipped;
         _stepRan = true;
@@ -149,7 +151,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         var info = new StepInfo((StepDefinitionType)step.Kind, step.Text, table, step.DocString, step.PickleStepId);
         _context.CurrentScenarioBlock = (ScenarioBlock)step.Kind;
         _context.StepContext = new ScenarioStepContext(info);
-        var result = await MeasureAsync(() => CallAsync(planned.Match.Definitions[0], step.DocString, table), step.Line);
+        var result = await MeasureAsync(Now, CallAsync(planned.Matches[0], step.DocString, table), step.Line);
         _context.StepContext.StepError = result.Error;
         _context.StepContext.Status = _context.ScenarioExecutionStatus;
         return result;
@@ -178,14 +180,14 @@ internal sealed class ScenarioRun : IAsyncDisposable
         }
     }
 
-    private async ValueTask<StepResult> MeasureAsync(Func<ValueTask> act, int? line)
+    // The time of the beginning comes first, since the act is under way when it gets here.
+    private async ValueTask<StepResult> MeasureAsync(long began, ValueTask act, int? line)
     {
         var clock = _feature.Run.Clock;
-        var began = clock.GetTimestamp();
         try
         {
-            await act();
-            return new StepResult(TestStatus.Passed, clock.GetElapsedTime(began), null);
+            await act;
+            return new StepResult(TestStatus.PASSED, clock.GetElapsedTime(began), null);
         }
         catch (Exception error)
         {

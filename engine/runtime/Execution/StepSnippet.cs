@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Acceptance.Engine.Configuration;
 using Acceptance.Engine.Plan;
@@ -41,7 +40,7 @@ internal static partial class StepSnippet
     }
 
     private static string Pascal(IEnumerable<string> words) =>
-        string.Concat(words.Select(w => IsPlace().IsMatch(w) ? $"_{w}_" : char.ToUpperInvariant(w[0]) + w[1..])).Replace("__", "_", StringComparison.Ordinal).TrimEnd('_');
+        string.Concat(words.Select(w => IsPlace().IsMatch(w) ? $"_{w}_" : Capital(w))).Replace("__", "_", StringComparison.Ordinal).TrimEnd('_');
 
     private static string RegexLiteral(GeneratedExpression generated)
     {
@@ -56,18 +55,9 @@ internal static partial class StepSnippet
     private static string Literal(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    private static string MethodName(StepPlan step)
-    {
-        var name = new StringBuilder(step.Kind.ToString());
-        var upper = true;
-        foreach (var c in step.Text)
-        {
-            if (char.IsLetter(c))
-                name.Append(upper ? char.ToUpperInvariant(c) : c);
-            upper = !char.IsLetter(c);
-        }
-        return name.ToString();
-    }
+    private static string MethodName(StepPlan step) => step.Kind + string.Concat(Letters().Matches(step.Text).Select(m => Capital(m.Value)));
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static string Name(Type type) => type == typeof(int) ? "int" : type == typeof(string) ? "string" : type == typeof(decimal) ? "decimal" : type.Name;
 
@@ -77,6 +67,9 @@ internal static partial class StepSnippet
     // A sign may be escaped for the Cucumber expression; a blank needs no escape.
     [GeneratedRegex(@"\{[^}]*\}|\\.|[^\w\s]")]
     private static partial Regex SignOrParameter();
+
+    [GeneratedRegex(@"\p{L}+")]
+    private static partial Regex Letters();
 
     [GeneratedRegex(@"^P\d+$")]
     private static partial Regex IsPlace();

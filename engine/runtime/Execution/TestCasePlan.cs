@@ -5,48 +5,56 @@ using Reqnroll.Bindings;
 namespace Acceptance.Engine.Execution;
 
 /// <summary>One thing that a scenario does, in order.</summary>
-internal abstract record PlannedStep(string Id);
+internal abstract record PlannedStep(string Id)
+{
+    public abstract Standard.TestStep ToMessage();
+}
 
 /// <summary>A hook of the scenario, of a block, or of a step.</summary>
-internal sealed record PlannedHook(string Id, Hook Hook) : PlannedStep(Id);
+internal sealed record PlannedHook(string Id, Hook Hook) : PlannedStep(Id)
+{
+    public override Standard.TestStep ToMessage() => new(Hook.Id, Id, null, null, null);
+}
 
-/// <summary>A step of the feature file with what it matched.</summary>
-internal sealed record PlannedPickleStep(string Id, StepPlan Step, StepMatch Match) : PlannedStep(Id);
+/// <summary>A step of the feature file with what it matched: none, one, or several.</summary>
+internal sealed record PlannedPickleStep(string Id, StepPlan Step, List<MatchedDefinition> Matches) : PlannedStep(Id)
+{
+    public override Standard.TestStep ToMessage()
+    {
+        var definitions = Matches.ConvertAll(d => d.Definition.Id);
+        var arguments = Matches.ConvertAll(d => new Standard.StepMatchArgumentsList(d.Arguments));
+        return new Standard.TestStep(null, Id, Step.PickleStepId, definitions, arguments);
+    }
+}
 
 /// <summary>A scenario matched with its bindings: everything that will run, known before it starts.</summary>
-internal sealed record TestCasePlan(string Id, ScenarioPlan Scenario, PlannedStep[] Steps)
+internal sealed record TestCasePlan(string Id, ScenarioPlan Scenario, List<PlannedStep> Steps)
 {
     public static TestCasePlan Create(ScenarioPlan scenario, ScopeTarget target, BindingRegistry registry, Func<string> newId)
     {
-        var builder = new Builder(registry, target, newId);
-        return new TestCasePlan(newId(), scenario, builder.Steps(scenario));
-    }
-
-    private sealed class Builder(BindingRegistry registry, ScopeTarget target, Func<string> newId)
-    {
-        private readonly Hook[] _beforeBlock = registry.HooksFor(HookType.BeforeScenarioBlock, target);
-        private readonly Hook[] _afterBlock = registry.HooksFor(HookType.AfterScenarioBlock, target);
-        private readonly Hook[] _beforeStep = registry.HooksFor(HookType.BeforeStep, target);
-        private readonly Hook[] _afterStep = registry.HooksFor(HookType.AfterStep, target);
-
-        public PlannedStep[] Steps(ScenarioPlan scenario)
+        var (beforeBlock, afterBlock) = (registry.HooksFor(HookType.BeforeScenarioBlock, target), registry.HooksFor(HookType.AfterScenarioBlock, target));
+        var (beforeStep, afterStep) = (registry.HooksFor(HookType.BeforeStep, target), registry.HooksFor(HookType.AfterStep, target));
+        var id = newId();
+        var all = new List<PlannedStep>(scenario.Steps.Length);
+        Add(registry.HooksFor(HookType.BeforeScenario, target));
+        for (var i = 0; i < scenario.Steps.Length; i++)
         {
-            List<PlannedStep> all = [.. Hooks(registry.HooksFor(HookType.BeforeScenario, target))];
-            for (var i = 0; i < scenario.Steps.Length; i++)
-            {
-                var step = scenario.Steps[i];
-                if (i == 0 || scenario.Steps[i - 1].Kind != step.Kind)
-                    all.AddRange(Hooks(_beforeBlock));
-                all.AddRange(Hooks(_beforeStep));
-                all.Add(new PlannedPickleStep(newId(), step, registry.Match(step, target)));
-                all.AddRange(Hooks(_afterStep));
-                if (i == scenario.Steps.Length - 1 || scenario.Steps[i + 1].Kind != step.Kind)
-                    all.AddRange(Hooks(_afterBlock));
-            }
-            all.AddRange(Hooks(registry.HooksFor(HookType.AfterScenario, target)));
-            return [.. all];
+            var step = scenario.Steps[i];
+            if (i == 0 || scenario.Steps[i - 1].Kind != step.Kind)
+                Add(beforeBlock);
+            Add(beforeStep);
+            all.Add(new PlannedPickleStep(newId(), step, registry.Match(step, target)));
+            Add(afterStep);
+            if (i == scenario.Steps.Length - 1 || scenario.Steps[i + 1].Kind != step.Kind)
+                Add(afterBlock);
         }
+        Add(registry.HooksFor(HookType.AfterScenario, target));
+        return new TestCasePlan(id, scenario, all);
 
-        private IEnumerable<PlannedHook> Hooks(Hook[] hooks) => hooks.Select(h => new PlannedHook(newId(), h));
+        void Add(Hook[] hooks)
+        {
+            foreach (var hook in hooks)
+                all.Add(new PlannedHook(newId(), hook));
+        }
     }
 }

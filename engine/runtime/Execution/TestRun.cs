@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Acceptance.Engine.Bindings;
 using Acceptance.Engine.Configuration;
 using Acceptance.Engine.Generated;
@@ -104,7 +105,7 @@ internal sealed class TestRun
         Messages?.RunStarted();
         // Every hook gets its turn, so that one run shows all that is wrong.
         foreach (var hook in Bindings.RunHooks(HookType.BeforeTestRun))
-            first = await CatchAsync(() => RunHookAsync(hook, Container, _output, null)) is { } error ? first ?? error : first;
+            first = await RunHookAsync(hook, Container, _output, null) is { } error ? first ?? error : first;
         Messages?.Stream.Flush();
         return first;
     }
@@ -131,7 +132,7 @@ internal sealed class TestRun
         await _started;
         List<Exception?> errors = [];
         foreach (var hook in Bindings.RunHooks(HookType.AfterTestRun))
-            errors.Add(await CatchAsync(() => RunHookAsync(hook, Container, _output, null)));
+            errors.Add(await RunHookAsync(hook, Container, _output, null));
         foreach (var worker in _workers)
             errors.Add(await CatchDisposalAsync(worker));
         errors.Add(await CatchDisposalAsync(Container));
@@ -140,53 +141,42 @@ internal sealed class TestRun
         Messages?.Dispose();
         Undefined.Print();
         if (first is not null)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+            ExceptionDispatchInfo.Throw(first);
     }
 
-    /// <summary>Runs a hook that belongs to no scenario, with its messages.</summary>
-    public async Task RunHookAsync(Hook hook, IObjectContainer container, RunOutput output, string? workerId)
+    /// <summary>Runs a hook that belongs to no scenario, with its messages. Returns what it threw, or null.</summary>
+    public async Task<Exception?> RunHookAsync(Hook hook, IObjectContainer container, RunOutput output, string? workerId)
     {
         var id = Messages?.RunHookStarted(hook, workerId);
         var began = Clock.GetTimestamp();
-        Exception? error = null;
-        try
-        {
-            output.Place = new AttachmentPlace(null, null, id);
-            await HookCall.RunAsync(hook, container);
-        }
-        catch (Exception thrown)
-        {
-            if (!XunitRuntimeProvider.IsSkip(thrown))
-                Fail();
-            error = thrown;
-            throw;
-        }
-        finally
-        {
-            output.Place = AttachmentPlace.Run;
-            if (id is not null)
-                Messages!.RunHookFinished(id, new StepResult(StatusOf(error), Clock.GetElapsedTime(began), error));
-        }
+        output.Place = new AttachmentPlace(null, null, id);
+        var error = await CatchAsync(() => hook.RunAsync(container));
+        output.Place = AttachmentPlace.Run;
+        var status = StatusOf(error);
+        if (status == TestStatus.FAILED)
+            Fail();
+        if (id is not null)
+            Messages!.RunHookFinished(id, new StepResult(status, Clock.GetElapsedTime(began), error));
+        return error;
     }
 
     private static TestStatus StatusOf(Exception? error) => error switch
     {
-        null => TestStatus.Passed,
-        _ when XunitRuntimeProvider.IsSkip(error) => TestStatus.Skipped,
-        _ => TestStatus.Failed,
+        null => TestStatus.PASSED,
+        _ when XunitRuntimeProvider.IsSkip(error) => TestStatus.SKIPPED,
+        _ => TestStatus.FAILED,
     };
 
     /// <summary>Disposes of it; an error is the run's, since no hook and no step can carry it.</summary>
     public async Task<Exception?> CatchDisposalAsync(IAsyncDisposable owner)
     {
-        var error = await CatchAsync(() => owner.DisposeAsync().AsTask());
+        var error = await CatchAsync(owner.DisposeAsync);
         if (error is not null)
             Fail(error);
         return error;
     }
 
-    /// <summary>What the act threw, or null.</summary>
-    public static async Task<Exception?> CatchAsync(Func<Task> act)
+    private static async Task<Exception?> CatchAsync(Func<ValueTask> act)
     {
         try
         {

@@ -9,13 +9,11 @@ namespace Acceptance.Engine.Execution;
 internal sealed record TestRunContent(string Folder, Func<IEnumerable<Type>> BindingTypes, Func<IEnumerable<FeatureSource>> Features)
 {
     /// <summary>The content of a test assembly, and of those that reqnroll.json names for bindings.</summary>
-    public static TestRunContent Of(Assembly assembly, EngineSettings settings)
-    {
-        var folder = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } found ? found : AppContext.BaseDirectory;
-        return new TestRunContent(folder, Bindings, () => FeatureSource.AllOf(assembly));
-
-        IEnumerable<Type> Bindings() => BindingAssemblies(assembly, settings).SelectMany(a => a.GetTypes()).Where(IsBinding);
-    }
+    public static TestRunContent Of(Assembly assembly, EngineSettings settings) =>
+        new(
+            FeatureFile.FolderOf(assembly),
+            () => BindingAssemblies(assembly, settings).SelectMany(a => a.GetTypes()).Where(IsBinding),
+            () => FeatureSource.AllOf(assembly));
 
     private static IEnumerable<Assembly> BindingAssemblies(Assembly assembly, EngineSettings settings) =>
         settings.BindingAssemblies.Select(Load).Prepend(assembly).Distinct();

@@ -13,30 +13,37 @@ public sealed class FeatureAttribute : Attribute, ITraitAttribute
 
     /// <summary>The tags, a space between two.</summary>
     public string Tags { get; set; } = "";
-
-    public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("FeatureTitle", DisplayName, Tags);
 }
 
 /// <summary>A scenario: a fact with the traits of its title and tags, in one attribute, since the compiler takes its time for each.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [TraitDiscoverer(TitleAndTags.Name, TitleAndTags.Assembly)]
-public sealed class ScenarioAttribute : SkippableFactAttribute, ITraitAttribute
+public sealed class ScenarioAttribute : SkippableFactAttribute, ITraitAttribute, IScenarioLine
 {
     /// <summary>The tags, a space between two.</summary>
     public string Tags { get; set; } = "";
 
-    public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("Description", DisplayName, Tags);
+    /// <summary>Its line in the feature file, from 1.</summary>
+    public int Line { get; set; }
 }
 
 /// <summary>A scenario outline: a theory with the traits of its title and tags.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [TraitDiscoverer(TitleAndTags.Name, TitleAndTags.Assembly)]
-public sealed class ScenarioOutlineAttribute : SkippableTheoryAttribute, ITraitAttribute
+public sealed class ScenarioOutlineAttribute : SkippableTheoryAttribute, ITraitAttribute, IScenarioLine
 {
     /// <summary>The tags, a space between two.</summary>
     public string Tags { get; set; } = "";
 
-    public IEnumerable<KeyValuePair<string, string>> Traits => TitleAndTags.Traits("Description", DisplayName, Tags);
+    /// <summary>Its line in the feature file, from 1.</summary>
+    public int Line { get; set; }
+}
+
+/// <summary>Where a test is written in its feature file.</summary>
+internal interface IScenarioLine
+{
+    /// <summary>From 1.</summary>
+    int Line { get; }
 }
 
 /// <summary>Tells xunit the traits of the attributes on generated code.</summary>
@@ -45,10 +52,11 @@ public sealed class TitleAndTags : ITraitDiscoverer
     internal const string Name = "Acceptance.Engine.Generated.TitleAndTags";
     internal const string Assembly = "Acceptance.Engine";
 
-    public IEnumerable<KeyValuePair<string, string>> GetTraits(IAttributeInfo traitAttribute) =>
-        traitAttribute.GetNamedArgument<IEnumerable<KeyValuePair<string, string>>>(nameof(FeatureAttribute.Traits));
-
-    internal static IEnumerable<KeyValuePair<string, string>> Traits(string titleTrait, string title, string tags) =>
-        tags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(tag => KeyValuePair.Create("Category", tag))
-            .Prepend(KeyValuePair.Create(titleTrait, title));
+    public IEnumerable<KeyValuePair<string, string>> GetTraits(IAttributeInfo traitAttribute)
+    {
+        var title = traitAttribute is IReflectionAttributeInfo { Attribute: FeatureAttribute } ? "FeatureTitle" : "Description";
+        return traitAttribute.GetNamedArgument<string>(nameof(FeatureAttribute.Tags)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(tag => KeyValuePair.Create("Category", tag))
+            .Prepend(KeyValuePair.Create(title, traitAttribute.GetNamedArgument<string>(nameof(FeatureAttribute.DisplayName))));
+    }
 }

@@ -28,11 +28,7 @@ public abstract class FeatureFixture(Type featureClass) : IAsyncLifetime
     /// <summary>Runs one scenario of the feature.</summary>
     /// <param name="index">Its number in the feature, from 0; rows of outlines count.</param>
     /// <param name="output">Where its lines of output go.</param>
-    public async Task RunAsync(int index, ITestOutputHelper output)
-    {
-        var outcome = await ScenarioRun.RunAsync(_feature, index, output);
-        outcome.ThrowIfNotPassed();
-    }
+    public async Task RunAsync(int index, ITestOutputHelper output) => (await ScenarioRun.RunAsync(_feature, index, output)).ThrowIfNotPassed();
 
     public Task DisposeAsync() => _feature.FinishAsync();
 }

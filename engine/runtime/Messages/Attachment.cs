@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Acceptance.Engine.Messages;
 
@@ -12,32 +12,6 @@ internal sealed record AttachmentPlace(string? CaseId, string? StepId, string? R
 /// <summary>A file, or a line of output, that travels in the messages. Text stays text; everything else is Base64.</summary>
 internal sealed record Attachment(string Body, bool IsBase64, string MediaType, string? FileName)
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
-    private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".json"] = "application/json",
-        [".ndjson"] = "application/x-ndjson",
-        [".xml"] = "application/xml",
-        [".html"] = "text/html",
-        [".csv"] = "text/csv",
-        [".md"] = "text/markdown",
-        [".txt"] = "text/plain",
-        [".log"] = "text/plain",
-        [".yml"] = "application/yaml",
-        [".yaml"] = "application/yaml",
-        [".png"] = "image/png",
-        [".jpg"] = "image/jpeg",
-        [".jpeg"] = "image/jpeg",
-        [".gif"] = "image/gif",
-        [".svg"] = "image/svg+xml",
-        [".webp"] = "image/webp",
-        [".pdf"] = "application/pdf",
-        [".mp4"] = "video/mp4",
-        [".webm"] = "video/webm",
-        [".zip"] = "application/zip",
-    };
-
     /// <summary>A line that a step or hook wrote.</summary>
     public static Attachment Line(string text) => new(text, false, "text/x.cucumber.log+plain", null);
 
@@ -45,42 +19,42 @@ internal sealed record Attachment(string Body, bool IsBase64, string MediaType, 
     public static Attachment File(string path)
     {
         var bytes = System.IO.File.ReadAllBytes(path);
-        var type = MediaTypes.GetValueOrDefault(Path.GetExtension(path), "application/octet-stream");
+        var type = MediaTypeOf(Path.GetExtension(path).ToLowerInvariant());
         var name = Path.GetFileName(path);
-        return IsText(type) && TryText(bytes) is { } text
-            ? new Attachment(text, false, type, name)
+        return IsText(type) && Utf8.IsValid(bytes)
+            ? new Attachment(Encoding.UTF8.GetString(bytes), false, type, name)
             : new Attachment(Convert.ToBase64String(bytes), true, type, name);
     }
 
-    public void Write(Utf8JsonWriter json, AttachmentPlace place, DateTimeOffset at)
+    public Standard.Attachment ToMessage(AttachmentPlace place, Standard.Timestamp at)
     {
-        json.WriteString("body", Body);
-        json.WriteString("contentEncoding", IsBase64 ? "BASE64" : "IDENTITY");
-        if (FileName is not null)
-            json.WriteString("fileName", FileName);
-        json.WriteString("mediaType", MediaType);
-        if (place.CaseId is not null)
-            json.WriteString("testCaseStartedId", place.CaseId);
-        if (place.StepId is not null)
-            json.WriteString("testStepId", place.StepId);
-        if (place.RunHookId is not null)
-            json.WriteString("testRunHookStartedId", place.RunHookId);
-        json.WriteTimestamp(at);
+        var encoding = IsBase64 ? Standard.AttachmentContentEncoding.BASE64 : Standard.AttachmentContentEncoding.IDENTITY;
+        return new Standard.Attachment(Body, encoding, FileName, MediaType, null, place.CaseId, place.StepId, null, null, place.RunHookId, at);
     }
 
     private static bool IsText(string type) =>
         type.StartsWith("text/", StringComparison.Ordinal)
         || type is "application/json" or "application/x-ndjson" or "application/xml" or "application/yaml" or "image/svg+xml";
 
-    private static string? TryText(byte[] bytes)
+    private static string MediaTypeOf(string extension) => extension switch
     {
-        try
-        {
-            return Strict.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
+        ".json" => "application/json",
+        ".ndjson" => "application/x-ndjson",
+        ".xml" => "application/xml",
+        ".html" => "text/html",
+        ".csv" => "text/csv",
+        ".md" => "text/markdown",
+        ".txt" or ".log" => "text/plain",
+        ".yml" or ".yaml" => "application/yaml",
+        ".png" => "image/png",
+        ".jpg" or ".jpeg" => "image/jpeg",
+        ".gif" => "image/gif",
+        ".svg" => "image/svg+xml",
+        ".webp" => "image/webp",
+        ".pdf" => "application/pdf",
+        ".mp4" => "video/mp4",
+        ".webm" => "video/webm",
+        ".zip" => "application/zip",
+        _ => "application/octet-stream",
+    };
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Acceptance.Engine.Messages;
 
@@ -32,19 +33,20 @@ internal sealed class MessageStream : IDisposable
         return new MessageStream(new FileStream(full, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
     }
 
-    /// <summary>Writes one message: its kind, and the object that <paramref name="write"/> fills.</summary>
-    public void Write<TState>(string kind, TState state, Action<Utf8JsonWriter, TState> write)
+    /// <summary>Writes one message under the name of its kind.</summary>
+    public void Write<T>(T message)
     {
         lock (_gate)
         {
             if (_closed)
                 return;
             _json.WriteStartObject();
-            _json.WriteStartObject(kind);
-            write(_json, state);
+            _json.WritePropertyName(Kind<T>.Name);
+            JsonSerializer.Serialize(_json, message, Kind<T>.Shape);
             _json.WriteEndObject();
-            _json.WriteEndObject();
-            EndLine();
+            _json.Flush();
+            _json.Reset();
+            WriteLines("\n"u8);
         }
     }
 
@@ -56,7 +58,8 @@ internal sealed class MessageStream : IDisposable
             if (_closed)
                 return;
             _buffer.Write(lines);
-            FlushWhenFull();
+            if (_buffer.WrittenCount >= FlushBytes)
+                Flush();
         }
     }
 
@@ -64,7 +67,12 @@ internal sealed class MessageStream : IDisposable
     public void Flush()
     {
         lock (_gate)
-            FlushLocked();
+        {
+            if (_buffer.WrittenCount == 0 || _closed)
+                return;
+            _file.Write(_buffer.WrittenSpan);
+            _buffer.ResetWrittenCount();
+        }
     }
 
     public void Dispose()
@@ -73,32 +81,16 @@ internal sealed class MessageStream : IDisposable
         {
             if (_closed)
                 return;
-            FlushLocked();
+            Flush();
             _closed = true;
             _json.Dispose();
             _file.Dispose();
         }
     }
 
-    private void EndLine()
+    private static class Kind<T>
     {
-        _json.Flush();
-        _json.Reset();
-        _buffer.Write("\n"u8);
-        FlushWhenFull();
-    }
-
-    private void FlushWhenFull()
-    {
-        if (_buffer.WrittenCount >= FlushBytes)
-            FlushLocked();
-    }
-
-    private void FlushLocked()
-    {
-        if (_buffer.WrittenCount == 0 || _closed)
-            return;
-        _file.Write(_buffer.WrittenSpan);
-        _buffer.ResetWrittenCount();
+        public static readonly JsonEncodedText Name = JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name));
+        public static readonly JsonTypeInfo<T> Shape = (JsonTypeInfo<T>)MessageJson.Default.GetTypeInfo(typeof(T))!;
     }
 }

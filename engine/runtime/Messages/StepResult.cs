@@ -1,31 +1,21 @@
-namespace Acceptance.Engine.Messages;
+using Cucumber.Messages;
 
-/// <summary>Status of a step in the messages.</summary>
-internal enum TestStatus
-{
-    Passed,
-    Skipped,
-    Pending,
-    Undefined,
-    Ambiguous,
-    Failed,
-}
+namespace Acceptance.Engine.Messages;
 
 /// <summary>How a step or hook ended.</summary>
 internal sealed record StepResult(TestStatus Status, TimeSpan Duration, Exception? Error)
 {
-    public static readonly StepResult Skipped = new(TestStatus.Skipped, TimeSpan.Zero, null);
+    public static readonly StepResult Skipped = new(TestStatus.SKIPPED, TimeSpan.Zero, null);
+
+    public Standard.TestStepResult ToMessage()
+    {
+        var thrown = Status is TestStatus.UNDEFINED or TestStatus.AMBIGUOUS ? null : Error;
+        return new Standard.TestStepResult(Converters.ToDuration(Duration), Error?.Message, Status, thrown?.ToMessage());
+    }
 }
 
-internal static class TestStatusNames
+internal static class ThrownMessage
 {
-    public static string Name(this TestStatus status) => status switch
-    {
-        TestStatus.Passed => "PASSED",
-        TestStatus.Skipped => "SKIPPED",
-        TestStatus.Pending => "PENDING",
-        TestStatus.Undefined => "UNDEFINED",
-        TestStatus.Ambiguous => "AMBIGUOUS",
-        _ => "FAILED",
-    };
+    /// <summary>What was thrown: its type, message and stack.</summary>
+    public static Standard.Exception ToMessage(this Exception error) => new(error.GetType().FullName, error.Message, error.ToString());
 }

@@ -1,51 +1,38 @@
 namespace Reqnroll;
 
 /// <summary>Base of the errors that the runtime raises itself.</summary>
-public class ReqnrollException : Exception
+public class ReqnrollException(string? message, Exception? inner) : Exception(message, inner)
 {
     public ReqnrollException()
+        : this(null, null)
     {
     }
 
     public ReqnrollException(string message)
-        : base(message)
-    {
-    }
-
-    public ReqnrollException(string message, Exception? inner)
-        : base(message, inner)
+        : this(message, null)
     {
     }
 }
 
 /// <summary>A binding cannot be used: its expression, parameters or declaration do not fit.</summary>
-public class BindingException : ReqnrollException
+public class BindingException(string? message, Exception? inner) : ReqnrollException(message, inner)
 {
     public BindingException()
+        : this(null, null)
     {
     }
 
     public BindingException(string message)
-        : base(message)
-    {
-    }
-
-    public BindingException(string message, Exception? inner)
-        : base(message, inner)
+        : this(message, null)
     {
     }
 }
 
 /// <summary>More than one step definition matches a step.</summary>
-public class AmbiguousBindingException : BindingException
+public class AmbiguousBindingException(string message, Exception? inner) : BindingException(message, inner)
 {
     public AmbiguousBindingException(string message)
-        : base(message)
-    {
-    }
-
-    public AmbiguousBindingException(string message, Exception? inner)
-        : base(message, inner)
+        : this(message, null)
     {
     }
 }
@@ -65,15 +52,10 @@ public class MissingStepDefinitionException : ReqnrollException
 }
 
 /// <summary>Thrown by a step that is not written yet.</summary>
-public class PendingStepException : ReqnrollException
+public class PendingStepException(string message) : ReqnrollException(message)
 {
     public PendingStepException()
-        : base("One or more step definitions are not implemented yet.")
-    {
-    }
-
-    public PendingStepException(string message)
-        : base(message)
+        : this("One or more step definitions are not implemented yet.")
     {
     }
 }

@@ -11,6 +11,9 @@ public sealed class EngineTestFramework(IMessageSink messageSink) : XunitTestFra
     protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
         new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
 
+    protected override ITestFrameworkDiscoverer CreateDiscoverer(IAssemblyInfo assemblyInfo) =>
+        new XunitTestFrameworkDiscoverer(assemblyInfo, new ScenarioPlaces(SourceInformationProvider), DiagnosticMessageSink);
+
     private sealed class Executor(AssemblyName name, ISourceInformationProvider source, IMessageSink diagnostics)
         : XunitTestFrameworkExecutor(name, source, diagnostics)
     {

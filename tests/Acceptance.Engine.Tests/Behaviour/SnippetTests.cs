@@ -34,7 +34,7 @@ public class SnippetTests
 
         var pattern = MethodNamePattern.Of(new BindingMethod(typeof(Named).GetMethod(method)!), [StepDefinitionType.Given]);
 
-        RegexPattern.Create(pattern).Match(Step)!.Select(a => a.Text).Should().Equal("5", "a");
+        RegexPattern.Create(pattern).Match(Step)!.Select(a => a.Group.Value).Should().Equal("5", "a");
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public class CucumberExpressionTests
     {
         if (expression.StartsWith('('))
             expression = @"\(" + expression[1..].Replace(")", @"\)", StringComparison.Ordinal);
-        Match(expression, text)?[0].Text.Should().Be(argument);
+        Match(expression, text)?[0].Should().Be(argument);
         (Match(expression, text) is null).Should().Be(argument is null);
     }
 
@@ -75,9 +75,13 @@ public class CucumberExpressionTests
     [Fact]
     public void Numbers_and_quoted_texts_come_through_unchanged() =>
         Gen.Select(Gen.Int, Gen.String[Gen.Char["ab .*()[]{}|^$+?ü"], 0, 12]).Sample((number, text) =>
-            Match("x {int} y {string} z", $"x {number} y \"{text}\" z") is [var first, var second] && first.Text == $"{number}" && second.Text == text);
+            Match("x {int} y {string} z", $"x {number} y \"{text}\" z") is [var first, var second] && first == $"{number}" && second == text);
 
-    private static StepArgument[]? Match(string expression, string text) => new CucumberPattern(new GroupedExpression(expression, Types)).Match(text);
+    private static string?[]? Match(string expression, string text)
+    {
+        var pattern = new CucumberPattern(new GroupedExpression(expression, Types));
+        return pattern.Match(text) is { } arguments ? [.. arguments.Select(pattern.TextOf)] : null;
+    }
 
     private static string Escape(string text) => string.Concat(text.Select(c => c is '(' or ')' or '{' or '}' or '/' or '\\' ? $"\\{c}" : c.ToString()));
 }

@@ -43,7 +43,7 @@ public class MethodNamePatternTests
 
         (ours is not null).Should().Be(real.Success);
         var realArguments = real.Groups.Values.Skip(1).Where(g => g.Success).Select(g => g.Value);
-        ours?.Select(a => a.Text).Should().Equal(realArguments);
+        ours?.Select(a => a.Group.Value).Should().Equal(realArguments);
     }
 
     private static class Names

@@ -57,6 +57,19 @@ public class FeatureGeneratorTests
         Generate().Should().Equal(Generate());
     }
 
+    [Theory]
+    [InlineData("features/a.feature")]
+    [InlineData("steps/folder/a.feature")]
+    [InlineData("steps/../features/a.feature")]
+    [InlineData("../beside/a.feature")]
+    public void The_same_feature_in_two_folders_gives_the_same_code(string path)
+    {
+        IEnumerable<string> GenerateIn(string root) =>
+            new GeneratorRun(root, [(root + path, One)]).Generate().GeneratedSources.Select(s => s.HintName + s.SourceText);
+
+        GenerateIn("/repo/").Should().Equal(GenerateIn("/home/somebody/work/"));
+    }
+
     [Fact]
     public void A_tag_of_the_settings_puts_a_feature_into_the_collection_that_runs_alone()
     {

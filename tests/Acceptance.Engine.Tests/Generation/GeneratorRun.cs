@@ -25,13 +25,19 @@ internal sealed class GeneratorRun
     private Compilation _compilation;
 
     public GeneratorRun(params (string Path, string Text)[] files)
+        : this("/repo/", files)
+    {
+    }
+
+    /// <summary>The project in the folder <c>steps</c> of a repository that lies at the root, which ends in a slash.</summary>
+    public GeneratorRun(string root, (string Path, string Text)[] files)
     {
         Files = [.. files.Select(f => new InMemoryText(f.Path, f.Text))];
         _driver = CSharpGeneratorDriver.Create(
             [new FeatureGenerator().AsSourceGenerator()],
             Files,
             ParseOptions,
-            new Options(),
+            new Options(root),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         _compilation = CSharpCompilation.Create(
             "Sample" + Guid.NewGuid().ToString("N"), [], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
@@ -76,24 +82,24 @@ internal sealed class GeneratorRun
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
     }
 
-    private sealed class Options : AnalyzerConfigOptionsProvider
+    private sealed class Options(string root) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties();
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(root);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
     }
 
-    private sealed class Properties : AnalyzerConfigOptions
+    private sealed class Properties(string root) : AnalyzerConfigOptions
     {
-        private static readonly Dictionary<string, string> Values = new()
+        private readonly Dictionary<string, string> _values = new()
         {
             ["build_property.RootNamespace"] = "Sample.Project",
-            ["build_property.ReqnrollFeatureRoot"] = "/repo/",
-            ["build_property.ProjectDir"] = "/repo/steps/",
+            ["build_property.ReqnrollFeatureRoot"] = root,
+            ["build_property.ProjectDir"] = root + "steps/",
         };
 
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => Values.TryGetValue(key, out value);
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => _values.TryGetValue(key, out value);
     }
 }

@@ -5,6 +5,7 @@ using Acceptance.Engine.TestFramework;
 using Acceptance.Engine.Tests.Harness;
 using Microsoft.CodeAnalysis.Emit;
 using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace Acceptance.Engine.Tests.Generation;
 
@@ -79,6 +80,11 @@ public class WholeRunTests
         }
         """;
 
+    /// <summary>What a build adds that may name its folder.</summary>
+    private const string Root = """[assembly: System.Reflection.AssemblyMetadata("ReqnrollFeatureRoot", "/repo/")]""";
+
+    private const string PlainTest = "public class Plain { [Xunit.Fact] public void Test() { } }";
+
     [Fact]
     public async Task A_suite_runs_as_xunit_tests_and_its_messages_are_complete_at_the_end()
     {
@@ -86,7 +92,7 @@ public class WholeRunTests
         var messages = Path.Combine(folder.Path, "out", "messages.ndjson");
         var settings = JsonSerializer.Serialize(new { formatters = new { message = new { outputFilePath = messages } } });
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "reqnroll.json"), settings);
-        var assembly = Load(folder.Path, new GeneratorRun(("/repo/features/1-a/whole.feature", Feature)).WithCode(Steps));
+        var assembly = Load(folder.Path, new GeneratorRun(("/repo/features/1-a/whole.feature", Feature)).WithCode(Steps).WithCode(Root));
 
         var tests = await RunAsync(assembly);
 
@@ -104,6 +110,37 @@ public class WholeRunTests
         Traits(tests, "Rows of <n>(n: \"3\", __pickleIndex: 7)").Should().Contain("Category=more");
         Traits(tests, "Rows of <n>(n: \"1\", __pickleIndex: 5)").Should().NotContain("Category=more");
         ShouldBeComplete(await File.ReadAllLinesAsync(messages));
+    }
+
+    [Fact]
+    public async Task A_test_leads_to_its_scenario_in_the_feature_file()
+    {
+        using var folder = new TemporaryFolder();
+        var assembly = Load(folder.Path, new GeneratorRun(("/repo/features/1-a/whole.feature", Feature)).WithCode(PlainTest).WithCode(Root));
+
+        var found = await DiscoverAsync(assembly);
+
+        found.Should().Contain(
+        [
+            ("Passes", "/repo/features/1-a/whole.feature", 3), ("Fails", "/repo/features/1-a/whole.feature", 7),
+            ("Rows of <n>(n: \"2\", __pickleIndex: 6)", "/repo/features/1-a/whole.feature", 21),
+            ("Rows of <n>(n: \"3\", __pickleIndex: 7)", "/repo/features/1-a/whole.feature", 21), ("Plain.Test", "Plain.cs", 1),
+        ]);
+    }
+
+    [Fact]
+    public async Task A_feature_of_a_build_that_names_no_folder_is_found_above_the_assembly()
+    {
+        using var folder = new TemporaryFolder();
+        var feature = Path.Combine(folder.Path, "features", "whole.feature");
+        var output = Directory.CreateDirectory(Path.Combine(folder.Path, "steps", "bin"));
+        var assembly = Load(output.FullName, new GeneratorRun(("/repo/features/whole.feature", Feature)));
+        Directory.CreateDirectory(Path.GetDirectoryName(feature)!);
+        await File.WriteAllTextAsync(feature, Feature);
+
+        var found = await DiscoverAsync(assembly);
+
+        found.Should().NotBeEmpty().And.OnlyContain(t => t.File == feature);
     }
 
     private static void ShouldBeComplete(string[] lines)
@@ -136,14 +173,39 @@ public class WholeRunTests
         return await sink.Finished;
     }
 
+    private static async Task<IReadOnlyList<(string Name, string File, int? Line)>> DiscoverAsync(Assembly assembly)
+    {
+        using var framework = new EngineTestFramework(new Sink()) { SourceInformationProvider = new Symbols() };
+        using var discoverer = framework.GetDiscoverer(Reflector.Wrap(assembly));
+        var sink = new Sink();
+        discoverer.Find(includeSourceInformation: true, sink, new Options());
+        return await sink.Discovered;
+    }
+
+    /// <summary>Stands for the reader of debug symbols, which knows the lines of ordinary tests.</summary>
+    private sealed class Symbols : LongLivedMarshalByRefObject, ISourceInformationProvider
+    {
+        public ISourceInformation GetSourceInformation(ITestCase testCase) =>
+            new SourceInformation { FileName = testCase.TestMethod.TestClass.Class.Name + ".cs", LineNumber = 1 };
+
+        public void Dispose()
+        {
+        }
+    }
+
     private sealed record TestResult(string Name, string Outcome, string Detail, string Output, Dictionary<string, List<string>> Traits);
 
     private sealed class Sink : LongLivedMarshalByRefObject, IMessageSink
     {
         private readonly List<TestResult> _results = [];
+        private readonly List<(string Name, string File, int? Line)> _tests = [];
         private readonly TaskCompletionSource<IReadOnlyList<TestResult>> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<IReadOnlyList<(string Name, string File, int? Line)>> _discovered =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<IReadOnlyList<TestResult>> Finished => _finished.Task;
+
+        public Task<IReadOnlyList<(string Name, string File, int? Line)>> Discovered => _discovered.Task;
 
         public bool OnMessage(IMessageSinkMessage message)
         {
@@ -157,6 +219,12 @@ public class WholeRunTests
                     break;
                 case ITestSkipped skipped:
                     Add(skipped, "skipped", skipped.Reason);
+                    break;
+                case ITestCaseDiscoveryMessage { TestCase: var test }:
+                    _tests.Add((test.DisplayName, test.SourceInformation.FileName, test.SourceInformation.LineNumber));
+                    break;
+                case IDiscoveryCompleteMessage:
+                    _discovered.SetResult(_tests);
                     break;
                 case ITestAssemblyFinished:
                     _finished.SetResult(_results);

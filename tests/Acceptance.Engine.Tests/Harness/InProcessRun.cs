@@ -21,7 +21,7 @@ internal sealed class InProcessRun(params Type[] bindings)
 
     public InProcessRun With(string text, string uri = "features/sample.feature")
     {
-        var feature = FeatureCompiler.Parse(new FeatureInput("/" + uri, text, uri, "Sample", GeneratorSettings.Default));
+        var feature = FeatureCompiler.Parse(new FeatureInput("/" + uri, text, "/" + uri, uri, "Sample", GeneratorSettings.Default));
         if (feature is null)
             return this;
         _features.Add(new FeatureSource(feature.PackedPlan, feature.PackedMessages));

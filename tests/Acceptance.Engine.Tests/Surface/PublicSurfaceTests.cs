@@ -46,11 +46,10 @@ public class PublicSurfaceTests
         "Reqnroll.IScenarioContext", "Reqnroll.ScenarioContext", "Reqnroll.IScenarioStepContext", "Reqnroll.ScenarioStepContext", "Reqnroll.FeatureInfo",
         "Reqnroll.RuleInfo", "Reqnroll.ScenarioInfo", "Reqnroll.StepInfo", "Reqnroll.IReqnrollOutputHelper", "Reqnroll.Table", "Reqnroll.DataTable",
         "Reqnroll.DataTableRow", "Reqnroll.DataTableRows", "Reqnroll.TableHelperExtensionMethods", "Reqnroll.InstanceComparisonExtensionMethods",
-        "Reqnroll.SetComparisonExtensionMethods", "Reqnroll.Assist.FindInSetExtensionMethods", "Reqnroll.Assist.RowExtensionMethods",
-        "Reqnroll.Assist.InstanceCreationOptions", "Reqnroll.Assist.IValueRetriever", "Reqnroll.Assist.IValueComparer", "Reqnroll.Assist.Service",
-        "Reqnroll.Assist.ServiceComponentList`1", "Reqnroll.Assist.Attributes.TableAliasesAttribute", "Reqnroll.BoDi.IObjectContainer",
-        "Reqnroll.BoDi.IStrategyRegistration", "Reqnroll.BoDi.ObjectContainer", "Reqnroll.BoDi.ObjectContainerException",
-        "Reqnroll.UnitTestProvider.IUnitTestRuntimeProvider",
+        "Reqnroll.SetComparisonExtensionMethods", "Reqnroll.Assist.InstanceCreationOptions", "Reqnroll.Assist.IValueRetriever",
+        "Reqnroll.Assist.IValueComparer", "Reqnroll.Assist.Service", "Reqnroll.Assist.ServiceComponentList`1",
+        "Reqnroll.Assist.Attributes.TableAliasesAttribute", "Reqnroll.BoDi.IObjectContainer", "Reqnroll.BoDi.IStrategyRegistration",
+        "Reqnroll.BoDi.ObjectContainer", "Reqnroll.BoDi.ObjectContainerException", "Reqnroll.UnitTestProvider.IUnitTestRuntimeProvider",
     ];
 
     [Theory]

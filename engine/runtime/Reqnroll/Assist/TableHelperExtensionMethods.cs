@@ -44,14 +44,14 @@ public static class TableHelperExtensionMethods
     public static IEnumerable<T> CreateSet<T>(this Table table, Func<DataTableRow, T> methodToCreateEachInstance, InstanceCreationOptions? creationOptions)
     {
         var builder = new InstanceBuilder(typeof(T), creationOptions);
-        var made = new List<T>();
-        foreach (var row in table.Rows)
+        return [.. table.Rows.Select(Make)];
+
+        T Make(DataTableRow row, int index)
         {
             var instance = methodToCreateEachInstance(row);
-            builder.Fill(instance!, [.. row], made.Count + 1);
-            made.Add(instance);
+            builder.Fill(instance!, [.. row], index + 1);
+            return instance;
         }
-        return made;
     }
 
     internal static IReadOnlyList<KeyValuePair<string, string>> InstanceCells(Table table, Type type)

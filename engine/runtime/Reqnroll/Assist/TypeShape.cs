@@ -14,7 +14,11 @@ internal sealed class TypeShape
     {
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0);
         var fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance);
-        Members = [.. properties.Select(p => new TableMember(p)), .. fields.Select(f => new TableMember(f))];
+        Members =
+        [
+            .. properties.Select(p => new TableMember(p, p.PropertyType, p.CanWrite, p.GetValue, p.SetValue)),
+            .. fields.Select(f => new TableMember(f, f.FieldType, !f.IsInitOnly, f.GetValue, f.SetValue)),
+        ];
         Constructors = [.. type.GetConstructors().OrderBy(c => c.GetParameters().Length)];
     }
 
@@ -35,31 +39,12 @@ internal sealed class TypeShape
 }
 
 /// <summary>A property or field, read and written alike.</summary>
-internal sealed class TableMember
+internal sealed record TableMember(MemberInfo Member, Type Type, bool CanWrite, Func<object, object?> Get, Action<object, object?> Set)
 {
-    private readonly MemberInfo _member;
-    private readonly Regex[] _aliases;
+    private readonly Regex[] _aliases =
+        [.. Member.GetCustomAttributes<TableAliasesAttribute>().SelectMany(a => a.Aliases).Select(a => new Regex($"^(?:{a})$", RegexOptions.IgnoreCase))];
 
-    public TableMember(MemberInfo member)
-    {
-        _member = member;
-        var aliases = member.GetCustomAttributes<TableAliasesAttribute>().SelectMany(a => a.Aliases);
-        _aliases = [.. aliases.Select(a => new Regex($"^(?:{a})$", RegexOptions.IgnoreCase))];
-    }
-
-    public string Name => _member.Name;
-    public Type Type => _member is PropertyInfo property ? property.PropertyType : ((FieldInfo)_member).FieldType;
-    public bool CanWrite => _member is PropertyInfo property ? property.CanWrite : !((FieldInfo)_member).IsInitOnly;
+    public string Name => Member.Name;
 
     public bool IsNamed(string column) => TypeShape.SameName(column, Name) || _aliases.Any(a => a.IsMatch(column));
-
-    public object? Get(object instance) => _member is PropertyInfo property ? property.GetValue(instance) : ((FieldInfo)_member).GetValue(instance);
-
-    public void Set(object instance, object? value)
-    {
-        if (_member is PropertyInfo property)
-            property.SetValue(instance, value);
-        else
-            ((FieldInfo)_member).SetValue(instance, value);
-    }
 }

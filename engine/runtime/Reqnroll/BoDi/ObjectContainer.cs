@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Reflection;
+using System.Runtime.ExceptionServices;
 
 namespace Reqnroll.BoDi;
 
@@ -20,12 +20,9 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
 
     public ObjectContainer(IObjectContainer? baseContainer = null)
     {
-        _base = baseContainer switch
-        {
-            null => null,
-            ObjectContainer known => known,
-            _ => throw new ArgumentException("The base container must be an ObjectContainer.", nameof(baseContainer)),
-        };
+        _base = baseContainer is null or ObjectContainer
+            ? (ObjectContainer?)baseContainer
+            : throw new ArgumentException("The base container must be an ObjectContainer.", nameof(baseContainer));
         _objects[(typeof(IObjectContainer), null)] = this;
     }
 
@@ -128,13 +125,7 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
 
     public void Dispose()
     {
-        foreach (var item in TakeOwned())
-        {
-            if (item is IDisposable disposable)
-                disposable.Dispose();
-            else if (item is IAsyncDisposable async)
-                async.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
@@ -158,7 +149,7 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
         }
         GC.SuppressFinalize(this);
         if (errors is [var only])
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(only);
+            ExceptionDispatchInfo.Throw(only);
         if (errors is not null)
             throw new AggregateException(errors);
     }
@@ -197,11 +188,9 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
         {
             return plan.Invoke(arguments);
         }
-        catch (TargetInvocationException error) when (error.InnerException is { } inner)
+        catch (Exception error) when (error is not ReqnrollException && path.Outer is not null)
         {
-            if (inner is ReqnrollException || path.Outer is null)
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
-            throw new ObjectContainerException($"The constructor of {path.Type.FullName} failed: {inner.Message}", path.ToArray(), inner);
+            throw new ObjectContainerException($"The constructor of {path.Type.FullName} failed: {error.Message}", path.ToArray(), error);
         }
     }
 
@@ -249,7 +238,7 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
     private object GetOrCreate(Type type, string? name, Registration registration, ResolutionPath? outer)
     {
         if (outer is not null && outer.Contains(type, name))
-            throw Circular(type, outer);
+            throw new ObjectContainerException($"Circular dependency found! {type.FullName}", outer.ToArray());
         var path = new ResolutionPath(type, name, outer);
         if (registration.IsPerDependency)
             return Created(registration.Create(this, path));
@@ -288,9 +277,6 @@ public class ObjectContainer : IObjectContainer, IAsyncDisposable
         OnObjectCreated(made);
         return made;
     }
-
-    private static ObjectContainerException Circular(Type type, ResolutionPath path) =>
-        new($"Circular dependency found! {type.FullName}", path.ToArray());
 
     private object[] TakeOwned()
     {

@@ -8,15 +8,13 @@ internal abstract class Registration : IStrategyRegistration
 
     public abstract object Create(ObjectContainer container, ResolutionPath path);
 
-    IStrategyRegistration IStrategyRegistration.InstancePerDependency()
-    {
-        IsPerDependency = true;
-        return this;
-    }
+    IStrategyRegistration IStrategyRegistration.InstancePerDependency() => Live(isPerDependency: true);
 
-    IStrategyRegistration IStrategyRegistration.InstancePerContext()
+    IStrategyRegistration IStrategyRegistration.InstancePerContext() => Live(isPerDependency: false);
+
+    private Registration Live(bool isPerDependency)
     {
-        IsPerDependency = false;
+        IsPerDependency = isPerDependency;
         return this;
     }
 }
@@ -42,21 +40,8 @@ internal sealed class FactoryRegistration(Func<ObjectContainer, ResolutionPath, 
 /// <summary>The types that are being built, innermost first.</summary>
 internal sealed record ResolutionPath(Type Type, string? Name, ResolutionPath? Outer)
 {
-    public bool Contains(Type type, string? name)
-    {
-        for (var at = this; at is not null; at = at.Outer)
-        {
-            if (at.Type == type && at.Name == name)
-                return true;
-        }
-        return false;
-    }
+    public bool Contains(Type type, string? name) => (Type == type && Name == name) || (Outer?.Contains(type, name) ?? false);
 
-    public Type[] ToArray()
-    {
-        var types = new List<Type>();
-        for (var at = this; at is not null; at = at.Outer)
-            types.Insert(0, at.Type);
-        return [.. types];
-    }
+    /// <summary>Outermost first.</summary>
+    public Type[] ToArray() => [.. Outer?.ToArray() ?? [], Type];
 }
