@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
 namespace Acceptance.Steps.Hooks;
 
 /// <summary>
@@ -38,6 +41,29 @@ internal static class EnvironmentPlans
         Settings = Enum.GetValues<Service>().ToDictionary(service => service, service => (IReadOnlyDictionary<string, string>)Merge(
             Of(Quick, service), new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x6000000", ["DOTNET_PROCESSOR_COUNT"] = "1" })),
     };
+
+    // What a service must do within its time, and would not manage on a slow machine.
+    private static readonly string[] Limits =
+    [
+        "WORKER_RETRY_BASE_DELAY", "WORKER_RECOVERY_TIMEOUT", "WORKER_LEASE", "WORKER_REQUEST_TIMEOUT", "WORKER_PARSE_TIMEOUT_PER_50_PAGES",
+        "MONITOR_WORKER_SILENCE", "MONITOR_STUCK_AFTER",
+    ];
+
+    // Environments are used again by whoever asks with the same plan, and a run has one pace.
+    private static readonly ConcurrentDictionary<EnvironmentPlan, EnvironmentPlan> AtPace = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The plan with more time for each of its limits.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="pace">How many times as much; 1 leaves it as it is.</param>
+    public static EnvironmentPlan At(EnvironmentPlan plan, double pace) => pace <= 1 ? plan : AtPace.GetOrAdd(plan, _ => plan with
+    {
+        Settings = plan.Settings.ToDictionary(
+            service => service.Key, service => (IReadOnlyDictionary<string, string>)service.Value.ToDictionary(
+                setting => setting.Key, setting => Limits.Contains(setting.Key) ? Longer(setting.Value, pace) : setting.Value)),
+    });
+
+    private static string Longer(string seconds, double pace) =>
+        Math.Round(double.Parse(seconds, CultureInfo.InvariantCulture) * pace, 1).ToString(CultureInfo.InvariantCulture);
 
     // In slow motion a parse may wait for its scenario.
     private static Dictionary<string, string> Patient(Service service) => service == Service.Worker ? new() { ["WORKER_PARSE_TIMEOUT_PER_50_PAGES"] = "120" } : [];

@@ -8,7 +8,9 @@ namespace Acceptance.Steps.Hooks;
 [Binding]
 public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext scenario, IReqnrollOutputHelper output)
 {
-    private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
+    private DateTimeOffset _began;
+    private double _pace;
+    private IDisposable? _turn;
     private IPipelineEnvironment? _own;
     private EnvironmentPlan? _plan;
     private EmbeddedRun? _ownRun;
@@ -18,15 +20,21 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     public async Task GiveEnvironment()
     {
         var run = await CurrentRun.GetAsync();
+        _turn = await ScenarioTurns.TakeAsync();
+        _began = TimeProvider.System.GetUtcNow();
         var number = CurrentRun.NextNumber();
-        var deadline = new ScenarioDeadline();
+        _pace = MachinePace.Of(run);
+        var deadline = new ScenarioDeadline(_pace);
         container.RegisterInstanceAs(deadline, dispose: true);
         var environment = await EnvironmentAsync(run, number, deadline.Token);
         var folder = run.Folder.Folder("evidence", number.ToString(CultureInfo.InvariantCulture));
         container.RegisterInstanceAs(_ownRun ?? run);
         container.RegisterInstanceAs(environment);
         container.RegisterInstanceAs(environment.Addresses.Database);
-        container.RegisterInstanceAs(new EvidenceRecorder(folder, new Redactor(environment.Addresses.Secrets), output.AddAttachment));
+        var evidence = new EvidenceRecorder(folder, new Redactor(environment.Addresses.Secrets), output.AddAttachment);
+        container.RegisterInstanceAs(evidence);
+        if ((_plan ?? TaggedEnvironments.PlanOf(scenario.ScenarioInfo.CombinedTags)) is { Settings.Count: > 0 } plan)
+            evidence.Record(Scale(EnvironmentPlans.At(plan, _pace)));
     }
 
     /// <summary>Adds what the services printed to a scenario that failed.</summary>
@@ -46,20 +54,28 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     public async Task EndOwnEnvironment()
     {
         if (_own is not null && MayBeUsedAgain)
-            CurrentRun.Pool.GiveBack(_own, _plan!);
+            await CurrentRun.Pool.GiveBackAsync(_own, _plan!);
         else if (_own is not null)
             await _own.DisposeAsync();
         if (_ownRun is not null)
             await _ownRun.DisposeAsync();
     }
 
+    /// <summary>Lets the next scenario begin.</summary>
+    [AfterScenario(Order = 20001)]
+    public void EndTurn() => _turn?.Dispose();
+
     private async Task<IPipelineEnvironment> EnvironmentAsync(IAcceptanceRun run, int number, CancellationToken cancellationToken)
     {
         var tags = scenario.ScenarioInfo.CombinedTags;
         if (tags.Contains("own-database"))
             run = _ownRun = await StartOwnRunAsync(run, cancellationToken);
-        if ((_plan = OwnPlan(tags)) is not null)
+        if (OwnPlan(tags) is { } plan)
+        {
+            _plan = EnvironmentPlans.At(plan, _pace);
             return _own = await OwnEnvironmentAsync(Requires.OwnEnvironments(run), string.Create(CultureInfo.InvariantCulture, $"own_{number}"), cancellationToken);
+        }
+
         return await TaggedEnvironments.FindAsync(tags, run) ?? run.SharedEnvironment;
     }
 
@@ -84,6 +100,13 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
         Requires.OwnEnvironments(run);
         return await EmbeddedRun.StartDatabaseAsync(new FreePorts(), cancellationToken);
     }
+
+    private LogEvidence Scale(EnvironmentPlan plan) => new(
+        "Settings of this environment in place of the shipped ones", "suite", _began, TimeSpan.Zero, "settings",
+        [
+            string.Create(CultureInfo.InvariantCulture, $"limits are {_pace:0.0} times those of a machine of the usual speed"),
+            .. plan.Settings.SelectMany(service => service.Value.Select(setting => $"{service.Key.InEvidence()} {setting.Key}={setting.Value}")),
+        ]);
 
     private LogEvidence Log(Service service, IReadOnlyList<string> lines) => new(
         $"What the {service} printed during the scenario", service.InEvidence(), _began, TimeProvider.System.GetUtcNow() - _began, service.ToString(), lines);

@@ -31,7 +31,8 @@ public static class SharedEnvironments
 
     // A name may come again after its environment was ended, and its database is still there.
     private static Task<IPipelineEnvironment> CreateAsync(IAcceptanceRun run, string name, EnvironmentPlan plan) =>
-        Requires.OwnEnvironments(run).CreateAsync(string.Create(CultureInfo.InvariantCulture, $"{name}_{CurrentRun.NextNumber()}"), plan, CancellationToken.None);
+        Requires.OwnEnvironments(run).CreateAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{name}_{CurrentRun.NextNumber()}"), EnvironmentPlans.At(plan, MachinePace.Of(run)), CancellationToken.None);
 
     private static async Task EndAsync(Func<string, bool> which)
     {

@@ -16,8 +16,12 @@ internal static class CommandRun
     }
 
     /// <summary>Exit code, and standard output and error, of the program. A cancelled run kills it.</summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="environment">Variables beside those of this process; null for none.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    /// <param name="watchdog">Ends it when this process is killed; null for what ends by itself in a moment.</param>
     public static async Task<(int ExitCode, string Output)> TryAsync(
-        IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken)
+        IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken, Watchdog? watchdog = null)
     {
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var argument in command.Skip(1))
@@ -27,6 +31,7 @@ internal static class CommandRun
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{command[0]}' could not be started.");
         process.StandardInput.Close();
+        watchdog?.Watch(process.Id);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
@@ -38,6 +43,7 @@ internal static class CommandRun
         {
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
+            watchdog?.Forget(process.Id);
         }
     }
 }

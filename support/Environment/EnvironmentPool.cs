@@ -14,7 +14,7 @@ public sealed class EnvironmentPool : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<EnvironmentPlan, ConcurrentBag<IPipelineEnvironment>> _idle = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<EnvironmentPlan, ConcurrentBag<EmbeddedEnvironment>> _idle = new(ReferenceEqualityComparer.Instance);
     private readonly HttpClient _client = new() { Timeout = Patience };
 
     /// <summary>An environment of a plan: one that was given back and is well, else a new one.</summary>
@@ -22,6 +22,7 @@ public sealed class EnvironmentPool : IAsyncDisposable
     {
         while (IdleOf(plan).TryTake(out var environment))
         {
+            await environment.ResumeAsync();
             if (await IsAsGoodAsNewAsync(environment, plan, cancellationToken))
                 return environment;
             await environment.DisposeAsync();
@@ -30,8 +31,13 @@ public sealed class EnvironmentPool : IAsyncDisposable
         return await factory.CreateAsync(name, plan, cancellationToken);
     }
 
-    /// <summary>Gives an environment back.</summary>
-    public void GiveBack(IPipelineEnvironment environment, EnvironmentPlan plan) => IdleOf(plan).Add(environment);
+    /// <summary>Gives an environment back. Until the next scenario takes it, its services stand still.</summary>
+    public async Task GiveBackAsync(IPipelineEnvironment environment, EnvironmentPlan plan)
+    {
+        var embedded = (EmbeddedEnvironment)environment;
+        await embedded.PauseAsync();
+        IdleOf(plan).Add(embedded);
+    }
 
     /// <summary>Ends every environment that nobody has; the pool can be used on.</summary>
     public async Task EndIdleAsync()
@@ -48,16 +54,15 @@ public sealed class EnvironmentPool : IAsyncDisposable
         _client.Dispose();
     }
 
-    private ConcurrentBag<IPipelineEnvironment> IdleOf(EnvironmentPlan plan) => _idle.GetOrAdd(plan, _ => []);
+    private ConcurrentBag<EmbeddedEnvironment> IdleOf(EnvironmentPlan plan) => _idle.GetOrAdd(plan, _ => []);
 
-    private async Task<bool> IsAsGoodAsNewAsync(IPipelineEnvironment environment, EnvironmentPlan plan, CancellationToken cancellationToken)
+    private async Task<bool> IsAsGoodAsNewAsync(EmbeddedEnvironment environment, EnvironmentPlan plan, CancellationToken cancellationToken)
     {
-        var services = environment.Services!;
-        if (services is IReplaceableServices replaceable && plan.Services.Any(service => replaceable.ChangesOf(service).Count > 0))
+        if (plan.Services.Any(service => environment.ChangesOf(service).Count > 0))
             return false;
         try
         {
-            await Task.WhenAll(plan.Services.Where(service => !services.IsRunning(service)).Select(service => services.StartAsync(service, cancellationToken)));
+            await Task.WhenAll(plan.Services.Where(service => !environment.IsRunning(service)).Select(service => environment.StartAsync(service, cancellationToken)));
             await Eventually.HoldsAsync(
                 "no job is left to do", token => UnfinishedJobsAsync(environment, token), jobs => jobs == 0, Patience, cancellationToken);
             await Eventually.HoldsAsync(
@@ -72,7 +77,7 @@ public sealed class EnvironmentPool : IAsyncDisposable
     }
 
     // The dashboard shows a job only at its next look, so the database is asked.
-    private static async Task<long> UnfinishedJobsAsync(IPipelineEnvironment environment, CancellationToken cancellationToken)
+    private static async Task<long> UnfinishedJobsAsync(EmbeddedEnvironment environment, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(environment.Addresses.Database.ConnectionString);
         await connection.OpenAsync(cancellationToken);
@@ -80,7 +85,7 @@ public sealed class EnvironmentPool : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private async Task<int> AlertsAsync(IPipelineEnvironment environment, CancellationToken cancellationToken)
+    private async Task<int> AlertsAsync(EmbeddedEnvironment environment, CancellationToken cancellationToken)
     {
         await using var answer = await _client.GetStreamAsync(new Uri(environment.Addresses.Monitor, "/api/alerts"), cancellationToken);
         using var body = await JsonDocument.ParseAsync(answer, cancellationToken: cancellationToken);

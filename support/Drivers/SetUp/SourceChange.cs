@@ -40,7 +40,8 @@ public sealed class SourceChange(EvidenceRecorder evidence, ScenarioDeadline dea
         _sinceChange.Restart();
         await File.AppendAllTextAsync(Path.Combine(_copy, "pipeline", "Program.cs"), $"{System.Environment.NewLine}// changed{System.Environment.NewLine}", deadline.Token);
         var (exitCode, output) = await CommandRun.TryAsync(
-            ["dotnet", "build", Path.Combine(_copy, "pipeline"), "-c", "Debug", "-v", "quiet", "--nologo", "-p:RunAnalyzers=false", "-nodeReuse:false"], null, deadline.Token);
+            ["dotnet", "build", Path.Combine(_copy, "pipeline"), "-c", "Debug", "-v", "quiet", "--nologo", "-p:RunAnalyzers=false", "-nodeReuse:false"],
+            null, deadline.Token, run.Folder.Watchdog);
         evidence.Record(new ProcessEvidence("The changed source was built", "suite", at, _sinceChange.Elapsed, "dotnet build", "dotnet build pipeline", null, "exited", exitCode, output.Split('\n')));
         return exitCode == 0
             ? Path.Combine(_copy, "pipeline", "bin", "Debug", "net10.0", "Acceptance.Pipeline.dll")
@@ -51,5 +52,5 @@ public sealed class SourceChange(EvidenceRecorder evidence, ScenarioDeadline dea
     public void RecordElapsed(string title, TimeSpan target) => evidence.Record(new MetricEvidence(
         title, TimeProvider.System.GetUtcNow(), Elapsed, "change to verdict", Elapsed.TotalSeconds, "s", "<", target.TotalSeconds, Elapsed < target));
 
-    private static bool IsBuilt(string path) => path.Split(Path.DirectorySeparatorChar)[0] is "bin" or "obj" or "bench";
+    private static bool IsBuilt(string path) => path.Split(Path.DirectorySeparatorChar)[0] is "bin" or "obj" or "bench" or "mutants";
 }
