@@ -18,11 +18,10 @@ internal sealed class ReqnrollSettings
         ["runtime.obsoleteBehavior"] = ["None", "Warn", "Pending", "Error"],
         ["runtime.stopAtFirstError"] = [],
         ["trace.stepDefinitionSkeletonStyle"] =
-        [
-            "CucumberExpressionAttribute", "RegexAttribute", "AsyncCucumberExpressionAttribute", "AsyncRegexAttribute",
-            "MethodNameUnderscores", "MethodNamePascalCase",
-        ],
+            ["CucumberExpressionAttribute", "RegexAttribute", "AsyncCucumberExpressionAttribute", "AsyncRegexAttribute", "MethodNameUnderscores",
+                "MethodNamePascalCase"],
         ["formatters.message.outputFilePath"] = [],
+        ["formatters.html.outputFilePath"] = [],
     };
 
     private readonly Dictionary<string, JsonElement> _found = [];

@@ -16,7 +16,7 @@ internal sealed partial class TagExpressionParser(string text)
         if (WrongEscape().IsMatch(text))
             throw new BindingException($"The tag expression '{text}' cannot be read: a backslash escapes '(', ')', '\\' or white space only.");
         if (_tokens.Length == 0)
-            return new TagExpression.Always();
+            return TagExpression.Always;
         var expression = Or();
         return Next is null ? expression : throw Wrong("expected 'and' or 'or' before");
     }
@@ -25,7 +25,7 @@ internal sealed partial class TagExpressionParser(string text)
     {
         var left = And();
         while (Take("or"))
-            left = new TagExpression.Or(left, And());
+            left = TagExpression.Or(left, And());
         return left;
     }
 
@@ -33,25 +33,25 @@ internal sealed partial class TagExpressionParser(string text)
     {
         var left = Not();
         while (Take("and"))
-            left = new TagExpression.And(left, Not());
+            left = TagExpression.And(left, Not());
         return left;
     }
 
     private TagExpression Not()
     {
         if (Take("not"))
-            return new TagExpression.Not(Not());
+            return TagExpression.Not(Not());
         if (!Take("("))
             return Tag();
         var inner = Or();
         return Take(")") ? inner : throw Wrong("a parenthesis is not closed before");
     }
 
-    private TagExpression.Tag Tag()
+    private TagExpression Tag()
     {
         if (Next is null or "and" or "or" or ")")
             throw Wrong("expected a tag before");
-        return new TagExpression.Tag(Escape().Replace(_tokens[_next++], "$1"));
+        return TagExpression.Tag(Escape().Replace(_tokens[_next++], "$1").TrimStart('@'));
     }
 
     private bool Take(string token)

@@ -49,12 +49,17 @@ internal sealed record EngineSettings
     /// <summary>Where the messages go, or null for nowhere; relative to the current directory.</summary>
     public string? MessagesPath { get; init; }
 
+    /// <summary>Where Cucumber's page goes, or null for nowhere. It is made of the messages, which lie beside it when they have no path of their own.</summary>
+    public string? HtmlPath { get; init; }
+
     /// <summary>Reads the file beside the assembly, then lets environment variables override it.</summary>
     public static EngineSettings For(Assembly assembly)
     {
         var path = Path.Combine(FeatureFile.FolderOf(assembly), FileName);
         var settings = File.Exists(path) ? Parse(File.ReadAllText(path), path) : new EngineSettings();
-        return settings with { MessagesPath = FormatterVariables.MessagesPath(Environment.GetEnvironmentVariable, settings.MessagesPath) };
+        var html = FormatterVariables.Html.PathOver(Environment.GetEnvironmentVariable, settings.HtmlPath);
+        var messages = FormatterVariables.Message.PathOver(Environment.GetEnvironmentVariable, settings.MessagesPath);
+        return settings with { HtmlPath = html, MessagesPath = messages ?? Path.ChangeExtension(html, ".ndjson") };
     }
 
     /// <exception cref="Reqnroll.ReqnrollException">The text is not JSON, or a value is not one of those allowed; the message names both.</exception>
@@ -91,8 +96,8 @@ internal sealed record EngineSettings
         Obsolete = Choice(settings["runtime.obsoleteBehavior"], ObsoleteBehavior.Warn),
         SnippetStyle = Choice(settings["trace.stepDefinitionSkeletonStyle"], SnippetStyle.CucumberExpressionAttribute),
         StopAtFirstError = settings["runtime.stopAtFirstError"]?.GetBoolean() ?? false,
-        MessagesPath = settings["formatters.message.outputFilePath"]?.GetString()
-            ?? (settings["formatters.message"] is null ? null : FormatterVariables.DefaultPath),
+        MessagesPath = FormatterVariables.Message.PathIn(settings),
+        HtmlPath = FormatterVariables.Html.PathIn(settings),
     };
 
     private static T Choice<T>(JsonElement? setting, T otherwise)

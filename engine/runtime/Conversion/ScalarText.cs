@@ -28,8 +28,6 @@ internal static class ScalarText
         [typeof(DateTimeOffset)] = (text, culture) => DateTimeOffset.Parse(text, culture, DateTimeStyles.None),
         [typeof(DateOnly)] = (text, culture) => DateOnly.Parse(text, culture),
         [typeof(TimeOnly)] = (text, culture) => TimeOnly.Parse(text, culture),
-        [typeof(TimeSpan)] = (text, culture) => TimeSpan.Parse(text, culture),
-        [typeof(Guid)] = (text, _) => Guid.Parse(text),
         [typeof(Uri)] = (text, _) => new Uri(text, UriKind.RelativeOrAbsolute),
         [typeof(CultureInfo)] = (text, _) => CultureInfo.GetCultureInfo(text),
     };

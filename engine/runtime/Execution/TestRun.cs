@@ -139,6 +139,8 @@ internal sealed class TestRun
         var first = errors.OfType<Exception>().FirstOrDefault();
         Messages?.RunFinished(!HasFailed, _lateError);
         Messages?.Dispose();
+        if (Settings.HtmlPath is { } html)
+            await HtmlReport.WriteAsync(Settings.MessagesPath!, html);
         Undefined.Print();
         if (first is not null)
             ExceptionDispatchInfo.Throw(first);

@@ -105,7 +105,8 @@ public sealed class PipelineCommand(EvidenceRecorder evidence, ScenarioDeadline 
     {
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
         using var kill = Process.Start("kill", [signal, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await _process.WaitForExitAsync(deadline.Token);
+        // Its watchdog writes to the same pipes and ends a moment later, so the end of the output is not waited for.
+        await Eventually.HoldsAsync("the command has ended", _ => Task.FromResult(_process.HasExited), ended => ended, StartDeadline, deadline.Token);
         run.Folder.Watchdog.Forget(_process.Id);
         evidence.Record(new ProcessEvidence(
             $"The command was {state}", "suite", at, watch.Elapsed, "acceptance up", $"kill {signal}", _process.Id, state, _process.ExitCode, _log.Last(20)));

@@ -62,16 +62,16 @@ public class TagExpressionTests
 
     private static Gen<TagExpression> Expressions()
     {
-        var tag = Gen.Char["abc"].Select(c => (TagExpression)new TagExpression.Tag(c.ToString()));
+        var tag = Gen.Char["abc"].Select(c => TagExpression.Tag(c.ToString()));
         var level = tag;
         for (var depth = 0; depth < 3; depth++)
         {
             var below = level;
             level = Gen.OneOf(
                 tag,
-                below.Select(e => (TagExpression)new TagExpression.Not(e)),
-                Gen.Select(below, below, (l, r) => (TagExpression)new TagExpression.And(l, r)),
-                Gen.Select(below, below, (l, r) => (TagExpression)new TagExpression.Or(l, r)));
+                below.Select(TagExpression.Not),
+                Gen.Select(below, below, TagExpression.And),
+                Gen.Select(below, below, TagExpression.Or));
         }
         return level;
     }

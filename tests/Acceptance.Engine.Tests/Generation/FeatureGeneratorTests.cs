@@ -110,7 +110,7 @@ public class FeatureGeneratorTests
     [Theory]
     [InlineData("{ not json", "reqnroll.json cannot be read")]
     [InlineData("""{ "runtime": { "stopAtFirstEror": true } }""", "runtime.stopAtFirstEror")]
-    [InlineData("""{ "formatters": { "html": { "outputFilePath": "x.html" } } }""", "formatters.html")]
+    [InlineData("""{ "formatters": { "junit": { "outputFilePath": "x.html" } } }""", "formatters.junit")]
     [InlineData("""{ "trace": { "traceTimings": true } }""", "trace.traceTimings")]
     [InlineData("""{ "runtime": { "missingOrPendingStepsOutcome": "Maybe" } }""", "missingOrPendingStepsOutcome is 'Maybe'")]
     public void Settings_that_the_engine_does_not_have_are_a_build_error(string settings, string message) =>

@@ -1,7 +1,7 @@
 using Acceptance.Support.Environment;
 using Acceptance.Support.Faults;
 
-namespace Acceptance.Support.Tests.Faults;
+namespace Acceptance.Conventions.Tests;
 
 /// <summary>The built suite as a program, which the proof starts once for each fault.</summary>
 public sealed class SuiteProgramTests
