@@ -33,8 +33,8 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
         container.RegisterInstanceAs(environment.Addresses.Database);
         var evidence = new EvidenceRecorder(folder, new Redactor(environment.Addresses.Secrets), output.AddAttachment);
         container.RegisterInstanceAs(evidence);
-        if ((_plan ?? TaggedEnvironments.PlanOf(scenario.ScenarioInfo.CombinedTags)) is { Settings.Count: > 0 } plan)
-            evidence.Record(Scale(EnvironmentPlans.At(plan, _pace)));
+        if ((_plan ?? SharedPlan) is { Settings.Count: > 0 } plan)
+            evidence.Record(Scale(plan));
     }
 
     /// <summary>Adds what the services printed to a scenario that failed.</summary>
@@ -78,6 +78,8 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
 
         return await TaggedEnvironments.FindAsync(tags, run) ?? run.SharedEnvironment;
     }
+
+    private EnvironmentPlan? SharedPlan => TaggedEnvironments.PlanOf(scenario.ScenarioInfo.CombinedTags) is { } plan ? EnvironmentPlans.At(plan, _pace) : null;
 
     // What was done to the database stays, and a failure may have left anything.
     private bool MayBeUsedAgain => scenario.TestError is null && _ownRun is null && !IsSingleUse;
