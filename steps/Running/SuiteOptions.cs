@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Acceptance.Steps.Running;
 
@@ -14,7 +13,7 @@ internal sealed record SuiteOptions(ScenarioFilter Filter, int Parallel)
     /// <exception cref="FormatException">One is unknown or malformed; the message says which and shows the use.</exception>
     public static SuiteOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new SuiteOptions(ScenarioFilter.All, Configured());
+        var options = new SuiteOptions(ScenarioFilter.All, RunnerSettings.MaxParallelThreads);
         for (var i = 0; i < arguments.Count; i += 2)
         {
             if (i + 1 == arguments.Count)
@@ -32,11 +31,4 @@ internal sealed record SuiteOptions(ScenarioFilter Filter, int Parallel)
         "--parallel" => throw new FormatException($"--parallel must be 1 or more and is '{value}'. {Usage}"),
         _ => throw new FormatException($"'{name}' is not an option. {Usage}"),
     };
-
-    // One place says it for both ways to run the suite.
-    private static int Configured()
-    {
-        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "xunit.runner.json")));
-        return settings.RootElement.GetProperty("maxParallelThreads").GetInt32();
-    }
 }
