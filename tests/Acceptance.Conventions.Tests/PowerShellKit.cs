@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Acceptance.Tests;
 
 namespace Acceptance.Conventions.Tests;
 
@@ -13,27 +14,8 @@ internal static class PowerShellKit
     /// <summary>The program, to be started by dotnet; null when it could not be fetched.</summary>
     public static Task<string?> ProgramAsync() => Fetched.Value;
 
-    private static async Task<string?> FetchAsync()
-    {
-        var cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "acceptance", "powershell-" + Version);
-        if (Directory.Exists(cache))
-            return ProgramIn(cache);
-        // Two test runs may fetch at once: each installs aside, and the first to rename wins.
-        Directory.CreateDirectory(Path.GetDirectoryName(cache)!);
-        var aside = $"{cache}.{Guid.NewGuid():N}";
-        try
-        {
-            if (!await InstallAsync(aside))
-                return null;
-            Directory.Move(aside, cache);
-        }
-        catch (IOException) when (Directory.Exists(cache))
-        {
-            Directory.Delete(aside, recursive: true);
-        }
-
-        return ProgramIn(cache);
-    }
+    private static async Task<string?> FetchAsync() =>
+        await FetchedFolder.GetAsync("powershell-" + Version, InstallAsync) is { } folder ? ProgramIn(folder) : null;
 
     private static string ProgramIn(string folder)
     {
@@ -50,8 +32,6 @@ internal static class PowerShellKit
         };
         using var process = Process.Start(start) ?? throw new Win32Exception();
         await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync(), process.WaitForExitAsync());
-        if (process.ExitCode != 0 && Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
         return process.ExitCode == 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
+using Acceptance.Tests;
 
 namespace Acceptance.Engine.Tests.Kit;
 
@@ -14,27 +15,15 @@ internal static class CompatibilityKit
     /// <summary>The folder of the samples; null when this machine has no npm to fetch them with.</summary>
     public static Task<string?> FolderAsync() => Fetched.Value;
 
-    private static async Task<string?> FetchAsync()
+    private static async Task<string?> FetchAsync() =>
+        await FetchedFolder.GetAsync("compatibility-kit-" + Version, FillAsync) is { } folder ? Path.Combine(folder, "package", "features") : null;
+
+    private static async Task<bool> FillAsync(string folder)
     {
-        var cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "acceptance", "compatibility-kit-" + Version);
-        var features = Path.Combine(cache, "package", "features");
-        if (Directory.Exists(features))
-            return features;
-        // Two test runs may fetch at once: each unpacks aside, and the first to rename wins.
-        Directory.CreateDirectory(Path.GetDirectoryName(cache)!);
-        var aside = Directory.CreateDirectory(cache + "." + Guid.NewGuid().ToString("N")).FullName;
-        try
-        {
-            if (!await PackAsync(aside))
-                return null;
-            await UnpackAsync(aside);
-            Directory.Move(aside, cache);
-        }
-        catch (IOException) when (Directory.Exists(features))
-        {
-            Directory.Delete(aside, recursive: true);
-        }
-        return features;
+        if (!await PackAsync(folder))
+            return false;
+        await UnpackAsync(folder);
+        return true;
     }
 
     private static async Task<bool> PackAsync(string folder)
@@ -55,7 +44,6 @@ internal static class CompatibilityKit
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Directory.Delete(folder, recursive: true);
             return false;
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Acceptance.Support.Environment;
+using Acceptance.Tests;
 
 namespace Acceptance.Pipeline.Tests.Pgvector;
 
@@ -20,31 +21,18 @@ internal static class PgvectorProgram
 
     private static async Task<string> ScriptAsync(string npm)
     {
-        var cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "acceptance", "pglite-" + Version());
-        var script = Path.Combine([cache, .. ServerPath]);
-        if (File.Exists(script))
-            return script;
-        // Two test runs may fetch at once: each fetches aside, and the first to rename wins.
-        var aside = Directory.CreateDirectory(cache + "." + Guid.NewGuid().ToString("N")).FullName;
-        try
-        {
-            await FetchAsync(npm, aside);
-            Directory.Move(aside, cache);
-        }
-        catch (IOException) when (File.Exists(script))
-        {
-            Directory.Delete(aside, recursive: true);
-        }
-        return script;
+        var folder = await FetchedFolder.GetAsync("pglite-" + Version(), folder => FetchAsync(npm, folder));
+        return Path.Combine([folder!, .. ServerPath]);
     }
 
-    private static async Task FetchAsync(string npm, string folder)
+    private static async Task<bool> FetchAsync(string npm, string folder)
     {
         foreach (var list in Directory.GetFiles(Lists, "package*.json"))
             File.Copy(list, Path.Combine(folder, Path.GetFileName(list)));
         using var deadline = new CancellationTokenSource(FetchDeadline);
         // The server names every extension there is as a peer; only those of the list are wanted.
         await CommandRun.ToEndAsync([npm, "ci", "--prefix", folder, "--legacy-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund"], null, deadline.Token);
+        return true;
     }
 
     private static string Version() =>
