@@ -54,7 +54,7 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         var under = EachAsync(faults, settings.Parallel, async fault =>
         {
             var run = await suite.RunTwiceIfNotStartedAsync(fault, cancellationToken);
-            AnsiConsole.WriteLine($"{(run.Failed is [var first, ..] ? $"noticed {fault.Id}: {first.Message}" : $"nothing failed under {fault.Id}")}");
+            AnsiConsole.WriteLine(run.Failed is [var first, ..] ? $"noticed {fault.Id}: {first.Message}" : $"nothing failed under {fault.Id}");
             return run;
         });
         await Task.WhenAll(without, under);

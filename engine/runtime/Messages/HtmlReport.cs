@@ -13,7 +13,8 @@ internal static class HtmlReport
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var line = "";
         // The formatter gives each message back to be written as JSON, which is what the file of messages has.
-        await using var html = new MessagesToHtmlWriter(File.Create(path), (writer, _) => writer.WriteAsync(line));
+        await using var file = File.Create(path);
+        await using var html = new MessagesToHtmlWriter(file, (writer, _) => writer.WriteAsync(line));
         await foreach (var next in File.ReadLinesAsync(messages))
         {
             line = next;
