@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
 
@@ -12,7 +13,11 @@ public static class Authentication
     /// <summary>Adds the check.</summary>
     public static void AddUserTokens(this IServiceCollection services, ApiSettings settings)
     {
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(jwt =>
+        // Not AddAuthentication: it also keeps keys for cookies in the user's home, and there are no cookies.
+        services.AddAuthenticationCore(authentication => authentication.DefaultScheme = JwtBearerDefaults.AuthenticationScheme);
+        services.AddWebEncoders();
+        services.AddSingleton<IAuthenticationConfigurationProvider, NoConfiguration>();
+        new AuthenticationBuilder(services).AddJwtBearer(jwt =>
         {
             jwt.MapInboundClaims = false;
             jwt.TokenValidationParameters = new TokenValidationParameters
@@ -45,5 +50,11 @@ public static class Authentication
         context.HandleResponse();
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return ErrorAnswers.AnswerAsync(context.HttpContext, StatusCodes.Status401Unauthorized, "unauthorized", "A valid bearer token is required.");
+    }
+
+    // The settings come from ApiSettings alone.
+    private sealed class NoConfiguration : IAuthenticationConfigurationProvider
+    {
+        public IConfiguration AuthenticationConfiguration { get; } = new ConfigurationBuilder().Build();
     }
 }

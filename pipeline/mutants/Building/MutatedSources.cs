@@ -17,7 +17,7 @@ internal sealed class MutatedSources(string repository, string folder)
     ];
 
     private static readonly string[] NotCopied = ["bin", "obj", "bench", "mutants"];
-    private static readonly string[] Shared = ["Directory.Build.props", "Directory.Packages.props", "global.json"];
+    private static readonly string[] Shared = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
     private const string Migrations = "Database/Migrations.cs";
     private const string MigrationsAnchor = ".WithVariablesDisabled()";
 
