@@ -60,8 +60,16 @@ internal sealed class MutantTrials(MutatedProgram program, SuiteMap map, ISuiteP
             var name = string.Create(CultureInfo.InvariantCulture, $"{mutant.Number}-{number}-{part}");
             if (await RunAsync(mutant, name, filter, number, cancellationToken) is not { } run)
                 return MutantResult.TimedOut(mutant, Limit);
-            if (MutantResult.Decided(mutant, run, alarms, before) is { } decided
-                && (!decided.IsOfTime || await FailsAgainAsync(mutant, decided, name, number, cancellationToken)))
+            var decided = MutantResult.Decided(mutant, run, alarms, before);
+            if (decided is { IsOfTime: true } && !await FailsAgainAsync(mutant, decided, name, number, cancellationToken))
+            {
+                // The run ended at that scenario; those after it have not been asked.
+                if (await RunAsync(mutant, $"{name}-all", filter, number, cancellationToken, stopAtFirst: false) is not { } whole)
+                    return MutantResult.TimedOut(mutant, Limit);
+                (run, decided) = (whole, MutantResult.Decided(mutant, whole, alarms.Append(decided.By!).ToHashSet(), before));
+            }
+
+            if (decided is not null)
                 return decided;
             passed += run.Passed;
         }
@@ -73,17 +81,19 @@ internal sealed class MutantTrials(MutatedProgram program, SuiteMap map, ISuiteP
     private async Task<bool> FailsAgainAsync(Mutant mutant, MutantResult decided, string name, int number, CancellationToken cancellationToken)
     {
         var one = map.One(map.FeaturesFor(mutant.File), decided.By!);
-        return await RunAsync(mutant, $"{name}-again", one, number, cancellationToken) is not { } run
+        return await RunAsync(mutant, $"{name}-again", one, number, cancellationToken, stopAtFirst: false) is not { } run
+            || run.Scenarios.All(scenario => scenario.Name != decided.By)
             || run.Failed.Any(scenario => scenario.Name == decided.By);
     }
 
-    private async Task<SuiteRun?> RunAsync(Mutant mutant, string name, string filter, int number, CancellationToken cancellationToken)
+    private async Task<SuiteRun?> RunAsync(
+        Mutant mutant, string name, string filter, int number, CancellationToken cancellationToken, bool stopAtFirst = true)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(Limit);
         try
         {
-            return await (mutant.IsOfScript ? apart : suite).RunAsync(name, filter, Variables(number, stopAtFirst: true), limited.Token);
+            return await (mutant.IsOfScript ? apart : suite).RunAsync(name, filter, Variables(number, stopAtFirst), limited.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

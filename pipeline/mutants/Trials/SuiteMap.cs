@@ -46,8 +46,9 @@ internal sealed partial class SuiteMap
     /// <summary>The scenarios of features that share an environment, as <c>dotnet test --filter</c> takes it.</summary>
     public string Shared(IEnumerable<string> features) => Titles(features) + ScenarioTags.Without(ScenarioTags.OwnEnvironment) + LeftOut;
 
-    /// <summary>One scenario of features, by its title.</summary>
-    public string One(IEnumerable<string> features, string title) => $"{Titles(features)}&DisplayName~{Escaped(title)}{LeftOut}";
+    /// <summary>One scenario of features, by its title; for a row of an outline all of the outline's rows, which are named by the outline's title.</summary>
+    /// <exception cref="InvalidOperationException">No scenario has this title.</exception>
+    public string One(IReadOnlyList<string> features, string title) => $"{Titles(features)}&DisplayName~{Escaped(Written(features, title))}{LeftOut}";
 
     /// <summary>The scenarios of features that have environments of their own.</summary>
     public string OfTheirOwn(IEnumerable<string> features) =>
@@ -55,10 +56,20 @@ internal sealed partial class SuiteMap
 
     private string Titles(IEnumerable<string> features) => $"({string.Join('|', features.Select(feature => $"FeatureTitle={TitleOf(feature)}"))})";
 
+    private string Written(IReadOnlyList<string> features, string title) => features.SelectMany(feature => File.ReadLines(FileOf(feature)))
+        .Select(line => ScenarioTitle().Match(line)).Where(match => match.Success).Select(match => match.Groups["title"].Value)
+        .FirstOrDefault(written => written == title || Rows(written).IsMatch(title))
+        ?? throw new InvalidOperationException($"No scenario of {string.Join(", ", features)} is called '{title}'.");
+
+    private static Regex Rows(string outline) => new($"^{Regex.Replace(Regex.Escape(outline), "<[^>]+>", ".*")}$", RegexOptions.Singleline);
+
     private string TitleOf(string feature) =>
         File.ReadLines(FileOf(feature)).First(line => line.StartsWith("Feature:", StringComparison.Ordinal))["Feature:".Length..].Trim();
 
     private static string Escaped(string text) => FilterSign().Replace(text, @"\$0");
+
+    [GeneratedRegex(@"^\s*(Scenario|Scenario Outline|Scenario Template|Example):\s*(?<title>.*?)\s*$")]
+    private static partial Regex ScenarioTitle();
 
     [GeneratedRegex(@"[\\()&|=!~]")]
     private static partial Regex FilterSign();

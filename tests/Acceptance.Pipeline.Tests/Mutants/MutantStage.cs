@@ -12,8 +12,13 @@ internal sealed class MutantStage : IDisposable
     public MutantStage()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "1-jobs"));
-        File.WriteAllText(Path.Combine(_folder, "1-jobs", "claims.feature"), "@tag\nFeature: A job is claimed once\n");
-        File.WriteAllText(Path.Combine(_folder, "1-jobs", "retries.feature"), "Feature: Retries \n");
+        File.WriteAllText(Path.Combine(_folder, "1-jobs", "claims.feature"), """
+            @tag
+            Feature: A job is claimed once
+              Scenario: It is claimed
+              Scenario Outline: The <service> (again) fails with "<error>"
+            """);
+        File.WriteAllText(Path.Combine(_folder, "1-jobs", "retries.feature"), "Feature: Retries \n  Scenario: A (second) try = none\n");
     }
 
     /// <summary>The suite that shares a database server.</summary>

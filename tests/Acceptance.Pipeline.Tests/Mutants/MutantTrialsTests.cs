@@ -72,11 +72,16 @@ public sealed class MutantTrialsTests : IDisposable
             ? [Passed("It is claimed")] : [Failed("It is claimed", "a job. It did not happen within 15 s")];
 
         (await TryAsync(7)).Fate.Should().Be(Fate.Survived);
-        _stage.Suite.Runs.Select(run => run.Name).Should().Equal("7-7-shared", "7-7-shared-again", "7-7-own", "7-7-own-again");
+        _stage.Suite.Runs.Select(run => run.Name).Should().Equal(
+            ["7-7-shared", "7-7-shared-again", "7-7-shared-all", "7-7-own", "7-7-own-again", "7-7-own-all"], "the rest of a run that ended early is still asked");
         _stage.Suite.Runs.ElementAt(1).Filter.Should().Contain("DisplayName~It is claimed");
 
         _stage.Suite.Ends = (_, _) => [Failed("It is claimed", "a job. It did not happen within 15 s")];
         (await TryAsync(7)).Fate.Should().Be(Fate.Killed);
+
+        _stage.Suite.Ends = (name, _) => name.EndsWith("again", StringComparison.Ordinal)
+            ? [Passed("Another")] : [Failed("It is claimed", "a job. It did not happen within 15 s")];
+        (await TryAsync(7)).Fate.Should().Be(Fate.Killed, "a scenario that was not run has not passed");
     }
 
     [Fact]

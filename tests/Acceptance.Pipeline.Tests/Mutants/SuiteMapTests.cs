@@ -50,6 +50,16 @@ public sealed class SuiteMapTests : IDisposable
     }
 
     [Fact]
+    public void A_row_of_an_outline_is_found_by_the_title_of_the_outline()
+    {
+        var map = _stage.Map("- {files: Jobs/*, features: [1-jobs/claims]}");
+        var features = map.FeaturesFor("Jobs/A.cs");
+
+        map.One(features, "The embedder (again) fails with \"503\"").Should().Contain(@"DisplayName~The <service> \(again\) fails with ""<error>""&");
+        map.Invoking(it => it.One(features, "Nothing")).Should().Throw<InvalidOperationException>().WithMessage("*1-jobs/claims is called 'Nothing'.");
+    }
+
+    [Fact]
     public void The_repositorys_map_has_features_for_every_file_that_has_mutants()
     {
         var map = SuiteMap.Read(
