@@ -91,6 +91,7 @@ Feature: External services that misbehave
       And the embedder fails with an error 1 time for it
       When she sends the bytes
       Then the job is retried and says why
+      And nobody holds the job while it waits
       And the next try is due 3 seconds after the failure, or up to a tenth earlier
 
   @PRD003-FR3.3

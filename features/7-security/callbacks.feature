@@ -20,6 +20,12 @@ Feature: The parser's callback
       Then the API takes note of it
       And the job was moved on once only
 
+    Scenario: A callback with a long text is taken
+      Given the job of Dora's two-page policy waits for the parser
+      When a callback with a text of 200 kilobytes arrives
+      Then the API takes note of it
+      And the job was moved on once only
+
     Scenario: A second callback with another text is refused
       Given the job of Dora's two-page policy waits for the parser
       And a callback of the parser was taken

@@ -1,5 +1,6 @@
 using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
+using Acceptance.Support;
 using Acceptance.Support.Drivers.Health;
 using Acceptance.Support.Drivers.Monitor;
 using Acceptance.Support.Drivers.StateMachine;
@@ -8,7 +9,7 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>What the dashboard warns of.</summary>
 [Binding]
-public sealed class AlertSteps(MonitorDriver monitor, HealthDriver health, FalseCompletion falseCompletion, IAcceptanceRun run, Uploads uploads)
+public sealed class AlertSteps(MonitorDriver monitor, HealthDriver health, FalseCompletion falseCompletion, IAcceptanceRun run, ScenarioDeadline deadline, Uploads uploads)
 {
     private Guid _falseJob;
 
@@ -31,14 +32,14 @@ public sealed class AlertSteps(MonitorDriver monitor, HealthDriver health, False
     [When("the database crashes")]
     public async Task DatabaseCrashes()
     {
-        await Server.CrashAsync(CancellationToken.None);
+        await Server.CrashAsync(deadline.Token);
         Server.IsRunning.Should().BeFalse();
     }
 
     [When("the database is started again")]
     public async Task DatabaseStarts()
     {
-        await Server.StartServerAsync(CancellationToken.None);
+        await Server.StartServerAsync(deadline.Token);
         Server.IsRunning.Should().BeTrue();
     }
 

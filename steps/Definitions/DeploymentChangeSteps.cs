@@ -1,5 +1,6 @@
 using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
+using Acceptance.Support;
 using Acceptance.Support.Deployments;
 using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
@@ -8,7 +9,7 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>A candidate is rehearsed, put in the place of what is live, and taken back.</summary>
 [Binding]
-public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcceptanceRun run, ScenarioContext scenario)
+public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcceptanceRun run, ScenarioContext scenario, ScenarioDeadline deadline)
 {
     private readonly List<Upload> _uploads = [];
     private ChangeOutcome? _outcome;
@@ -29,7 +30,7 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
     public async Task Rehearse(string candidate)
     {
         var limits = CheckLimits.Usual with { DocumentWithin = TimeSpan.FromSeconds(20) };
-        _rehearsal = await deployments.Rehearsal.RunAsync($"rehearsal_{CurrentRun.NextNumber()}", Candidates.Named(candidate), limits, CancellationToken.None);
+        _rehearsal = await deployments.Rehearsal.RunAsync($"rehearsal_{CurrentRun.NextNumber()}", Candidates.Named(candidate), limits, deadline.Token);
         _rehearsal.Results.Should().NotBeEmpty();
     }
 

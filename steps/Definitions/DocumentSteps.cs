@@ -55,6 +55,15 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
     public async Task NoChunkIsLonger(int lines) =>
         (await records.ChunksAsync(uploads.Last)).Rows.Should().NotBeEmpty().And.OnlyContain(row => row.Get<string>("text").TrimEnd().Split('\n', StringSplitOptions.None).Length <= lines);
 
+    [Then("each chunk begins with a heading, or follows one of at least {int} lines")]
+    public async Task ChunksAreCutWhereTheyMust(int lines)
+    {
+        var texts = (await records.ChunksAsync(uploads.Last)).Rows.Select(row => row.Get<string>("text")).ToList();
+        texts.Should().HaveCountGreaterThan(1);
+        texts.Zip(texts.Skip(1)).Where(pair => !pair.Second.StartsWith('#') && pair.First.Split('\n').Length < lines)
+            .Should().BeEmpty("a text is not cut in the middle of a short passage");
+    }
+
     [Then("the database holds its job, which has not been touched")]
     public async Task HoldsUntouchedJob()
     {

@@ -17,8 +17,7 @@ public sealed class EveryRouteSteps(ApiDriver api, CallbackDriver callbacks, Acc
     [Then("the API says on every route that it cannot answer now")]
     public async Task CannotAnswer()
     {
-        var id = Guid.NewGuid();
-        IEnumerable<ServiceAnswer> answers = [.. await AskEveryRouteAsync(new User("a user", id, tokens.For(id))), await callbacks.SendUnknownAsync()];
+        IEnumerable<ServiceAnswer> answers = [.. await AskEveryRouteAsync(tokens.NewUser("a user")), await callbacks.SendUnknownAsync()];
         answers.Should().OnlyContain(answer => answer.Status == 503, "without its database the API can answer nothing, and says so");
     }
 

@@ -27,14 +27,6 @@ public sealed class FailureSteps(
     [When("ten users upload the {document}")]
     public Task TenUsersUpload(TestDocument document) => UsersUpload(10, document);
 
-    private async Task UsersUpload(int count, TestDocument document)
-    {
-        var users = Enumerable.Range(1, count).Select(number => Guid.NewGuid() is var id ? new User($"user {number}", id, tokens.For(id)) : null!);
-        foreach (var upload in await Task.WhenAll(users.Select(user => api.UploadAsync(user, document))))
-            uploads.Add(upload);
-        uploads.All.Should().HaveCountGreaterThanOrEqualTo(count);
-    }
-
     [Then("all of these documents are complete")]
     public async Task AllAreComplete()
     {
@@ -81,6 +73,15 @@ public sealed class FailureSteps(
         job.Get<string>("error_message").Should().NotBeNullOrEmpty();
     }
 
+    [Then("nobody holds the job while it waits")]
+    public async Task NobodyHoldsTheJob()
+    {
+        var job = await records.JobAsync(uploads.Last);
+        job.Get<string>("state").Should().Be("retryable");
+        foreach (var trace in (string[])["claimed_by", "claimed_at"])
+            job.IsNull(trace).Should().BeTrue("a job that waits is nobody's, and {0} would say that it is somebody's", trace);
+    }
+
     [Then("the next try is due {int} seconds after the failure, or up to a tenth earlier")]
     public async Task NextTryIsDue(int seconds)
     {
@@ -102,4 +103,12 @@ public sealed class FailureSteps(
 
     [When("{user} attempts to ask for another try of the job")]
     public async Task AttemptsToAskForAnotherTry(User user) => answers.Last = await api.RetryAsync(user, uploads.Last.JobId);
+
+    private async Task UsersUpload(int count, TestDocument document)
+    {
+        var users = Enumerable.Range(1, count).Select(number => tokens.NewUser($"user {number}"));
+        foreach (var upload in await Task.WhenAll(users.Select(user => api.UploadAsync(user, document))))
+            uploads.Add(upload);
+        uploads.All.Should().HaveCountGreaterThanOrEqualTo(count);
+    }
 }

@@ -32,6 +32,13 @@ public sealed class SecurityCallbackSteps(ApiDriver api, CallbackSecrets secrets
     [When("a callback with another text arrives")]
     public async Task OtherTextArrives() => await SendAsync(await RightCallbackAsync() with { Text = OtherText });
 
+    [When("a callback with a text of {int} kilobytes arrives")]
+    public async Task LongTextArrives(int kilobytes)
+    {
+        await SendAsync(await RightCallbackAsync() with { Text = SignedCallback.TextOf(kilobytes * 1024) });
+        _callback!.Request().Body!.Bytes.Length.Should().BeGreaterThan(kilobytes * 1024);
+    }
+
     [When("{int} copies of a callback arrive at once")]
     public async Task CopiesArrive(int copies)
     {

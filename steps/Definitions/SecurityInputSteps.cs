@@ -15,6 +15,7 @@ public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTra
     Uploads uploads, Answers answers)
 {
     private string _name = "";
+    private User? _hostile;
 
     [When("{user} announces the {document} under the name {string}")]
     public async Task AnnouncesUnder(User user, TestDocument document, string name)
@@ -84,8 +85,6 @@ public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTra
 
     [Then("the events of the announcement are there")]
     public async Task EventsAreThere() => (await trace.EventCodesAsync(uploads.Last)).Should().NotBeEmpty();
-
-    private User? _hostile;
 
     private async Task SendAsync(User user, RequestBody body)
     {

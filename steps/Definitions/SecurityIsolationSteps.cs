@@ -10,6 +10,7 @@ namespace Acceptance.Steps.Definitions;
 public sealed class SecurityIsolationSteps(ApiDriver api, RowAccess rows, JobRecords records, Uploads uploads, Answers answers, AnswerSeries series)
 {
     private string _kind = "";
+    private RoleAnswer? _ofService;
     private RoleAnswer? _answer;
 
     [When("{user} attempts to look at a job of {user}'s, and one that does not exist")]
@@ -46,19 +47,12 @@ public sealed class SecurityIsolationSteps(ApiDriver api, RowAccess rows, JobRec
     public async Task JobHasNotBeenTouched(User user) => (await records.JobAsync(uploads.Of(user))).Get<string>("status").Should().Be("uploaded");
 
     [When("the {word} of {user}'s document are read from the database by each of them")]
-    public void AreReadByEach(string kind, User owner)
-    {
-        _kind = kind;
-        uploads.Of(owner).Should().NotBeNull();
-    }
+    public async Task AreReadByEach(string kind, User owner) => (_ofService = await rows.SeenByServiceAsync(_kind = kind, uploads.Of(owner)))
+        .Rows.Values.Should().NotBeEmpty("a complete document has {0}", kind);
 
     [Then("{user} sees them, and the service sees the same ones")]
-    public async Task OwnerSeesThem(User owner)
-    {
-        var own = await rows.SeenAsync(_kind, uploads.Of(owner), owner.Id);
-        own.Rows.Values.Should().NotBeEmpty("{0} reads her own {1}", owner, _kind);
-        (await rows.SeenByServiceAsync(_kind, uploads.Of(owner))).Rows.Values.Should().BeEquivalentTo(own.Rows.Values);
-    }
+    public async Task OwnerSeesThem(User owner) =>
+        (await rows.SeenAsync(_kind, uploads.Of(owner), owner.Id)).Rows.Values.Should().BeEquivalentTo(_ofService!.Rows.Values, "{0} reads her own {1}", owner, _kind);
 
     [Then("{user} does not see them, nor does somebody without claims")]
     public async Task OthersDoNot(User other)

@@ -77,9 +77,6 @@ public sealed class SecurityLimitSteps(ApiDriver api, RequestBurst burst, JobTra
         waited.Answer.Should().BeOnOrAfter(end);
     }
 
-    [Then("{user}'s question for the job is answered")]
-    public async Task QuestionIsAnswered(User user) => (await api.JobAsync(user, uploads.Of(user).JobId)).Status.Should().Be(200);
-
     private Task<IReadOnlyList<ServiceAnswer>> AskAsync(User user, string path, int times, int limit, int atOnce) =>
         burst.SendAsync($"GET {path.Split('/')[3]}", [.. Enumerable.Repeat(new ServiceRequest("GET", path).As(user.Token), times)], limit, atOnce);
 

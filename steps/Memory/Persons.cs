@@ -17,11 +17,7 @@ public sealed class Persons(AccessTokens tokens)
         if (name is "she" or "he")
             return _last ?? throw new InvalidOperationException($"'{name}' stands for nobody: no user was named before in this scenario.");
         if (!_users.TryGetValue(name, out var user))
-        {
-            var id = Guid.NewGuid();
-            _users[name] = user = new User(name, id, tokens.For(id));
-        }
-
+            _users[name] = user = tokens.NewUser(name);
         return _last = user;
     }
 }

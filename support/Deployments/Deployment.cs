@@ -51,11 +51,7 @@ public sealed class Deployment(IPipelineEnvironment environment, EvidenceRecorde
     public ServiceClient Dashboard { get; } = new("monitor", environment.Addresses.Monitor, evidence);
 
     /// <summary>A user whom it has never seen, with a token that is good here.</summary>
-    public User NewUser(string name)
-    {
-        var id = Guid.NewGuid();
-        return new User(name, id, _tokens.For(id));
-    }
+    public User NewUser(string name) => _tokens.NewUser(name);
 
     /// <summary>A user by number, as an operator who holds the key can speak for them.</summary>
     public User UserOf(Guid id) => new("operator", id, _tokens.For(id));

@@ -35,9 +35,5 @@ public static class LoadPlan
     private static IEnumerable<Arrival> ArrivalsOf(User user, int each, Func<int, TimeSpan> when) =>
         Enumerable.Range(0, each).Select(number => new Arrival(user, LikeDocuments.Numbered(number), when(number)));
 
-    private static User New(AccessTokens tokens, int number)
-    {
-        var id = Guid.NewGuid();
-        return new User(FormattableString.Invariant($"user {number + 1}"), id, tokens.For(id));
-    }
+    private static User New(AccessTokens tokens, int number) => tokens.NewUser(FormattableString.Invariant($"user {number + 1}"));
 }

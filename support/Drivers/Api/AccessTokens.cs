@@ -15,6 +15,13 @@ public sealed class AccessTokens(IPipelineEnvironment environment)
     /// <summary>A token that the API must accept.</summary>
     public string For(Guid user) => Write(Claims(user), environment.Addresses.JwtKey);
 
+    /// <summary>A user whom the pipeline has never seen, with a token that is good.</summary>
+    public User NewUser(string name)
+    {
+        var id = Guid.NewGuid();
+        return new User(name, id, For(id));
+    }
+
     /// <summary>A token with one thing wrong that the API must refuse.</summary>
     public string Faulty(Guid user, TokenFault fault) => fault switch
     {

@@ -11,7 +11,7 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
 
     private const string JobRow =
         """
-        select j.job_id, j.status, j.state, j.retry_count, j.claimed_by, j.last_error ->> 'code' as error_code, j.last_error ->> 'message' as error_message,
+        select j.job_id, j.status, j.state, j.retry_count, j.claimed_by, j.claimed_at, j.last_error ->> 'code' as error_code, j.last_error ->> 'message' as error_message,
                j.last_error ->> 'timestamp' as failed_at, j.last_error ->> 'retry_at' as retry_at,
                j.parsed_path, j.parsed_sha256, j.created_at, j.updated_at, j.processing_started_at, j.processing_completed_at
         from upload_pipeline.upload_jobs j where j.job_id = @job

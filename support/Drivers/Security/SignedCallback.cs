@@ -18,6 +18,9 @@ public sealed record SignedCallback(Guid Job, Guid Document, string Secret, stri
     public static readonly string UsualText =
         string.Concat(Enumerable.Range(1, 3).Select(part => $"# Part {part}\n\nPart {part} of a text that the suite sent in the parser's place.\n\n"));
 
+    /// <summary>A text of a length, in bytes, with a heading in each kilobyte.</summary>
+    public static string TextOf(int length) => string.Concat(Enumerable.Range(1, length / 1000 + 1).Select(part => $"# Part {part}\n\n{new string('x', 1000)}\n\n"))[..length];
+
     /// <summary>When it was signed, seconds since 1970.</summary>
     public string Timestamp { get; init; } = At(TimeProvider.System.GetUtcNow());
 

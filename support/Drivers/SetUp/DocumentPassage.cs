@@ -12,8 +12,7 @@ public sealed class DocumentPassage(EvidenceRecorder evidence, ScenarioDeadline 
     /// <summary>Uploads a document as a new user and waits for its end; the number of its chunks.</summary>
     public async Task<(Upload Upload, int Chunks)> TakeAsync(IPipelineEnvironment environment, TestDocument document)
     {
-        var id = Guid.NewGuid();
-        var user = new User($"a user of '{environment.Name}'", id, new AccessTokens(environment).For(id));
+        var user = new AccessTokens(environment).NewUser($"a user of '{environment.Name}'");
         var records = Records(environment);
         var upload = await new ApiDriver(environment, evidence, deadline).UploadAsync(user, document);
         await records.WaitForStatusAsync(upload, "complete");
