@@ -28,7 +28,9 @@ public sealed class RequestLimits(UsageLimits limits) : IDisposable
     private static PartitionedRateLimiter<T> Limiter<T>(int permits, TimeSpan window) where T : notnull =>
         PartitionedRateLimiter.Create<T, T>(key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions
         {
-            PermitLimit = permits, Window = window, QueueLimit = 0,
+            PermitLimit = permits,
+            Window = window,
+            QueueLimit = 0,
         }));
 
     private static void Take<T>(PartitionedRateLimiter<T> limiter, T key, string code, string message)

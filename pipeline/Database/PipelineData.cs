@@ -15,7 +15,9 @@ public static class PipelineData
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         var connection = new NpgsqlConnectionStringBuilder(address)
         {
-            ApplicationName = $"upload_pipeline {service}", MaxPoolSize = connections, SearchPath = "upload_pipeline, public",
+            ApplicationName = $"upload_pipeline {service}",
+            MaxPoolSize = connections,
+            SearchPath = "upload_pipeline, public",
         };
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connection.ConnectionString).Build());
         services.AddSingleton<DatabaseProbe>();

@@ -27,13 +27,16 @@ public sealed class JobFailures(RetryPolicy policy, TimeProvider time)
         var error = new JobError(failure.Code, failure.Message, time.GetUtcNow(), failure.InnerException?.Message, retryAt);
         var recorded = await connection.ExecuteAsync(new CommandDefinition(Sql, new
         {
-            job.JobId, workerId, from = job.Status,
+            job.JobId,
+            workerId,
+            from = job.Status,
             to = retryAt is null ? JobStatus.FailureOf(job.Status) : job.Status,
             state = retryAt is null ? JobState.DeadLetter : JobState.Retryable,
             retryCount = job.RetryCount + (retryAt is not null && failure.Kind == FailureKind.Transient ? 1 : 0),
             error = error.ToJson(),
             retryAt = retryAt?.UtcDateTime,
-            failure.Code, failure.Message,
+            failure.Code,
+            failure.Message,
         }, transaction, cancellationToken: cancellationToken));
         return recorded == 0 ? throw new LeaseLostException(job.JobId) : retryAt;
     }

@@ -24,7 +24,12 @@ public sealed record JobMove(string From, string To, string Type, string Code)
     {
         var moved = await connection.ExecuteAsync(new CommandDefinition(Sql, new
         {
-            jobId, workerId, From, To, Type, Code,
+            jobId,
+            workerId,
+            From,
+            To,
+            Type,
+            Code,
             facts = JsonSerializer.Serialize(Facts ?? new { }, JsonText.Options),
             progress = JsonSerializer.Serialize(Progress ?? new { }, JsonText.Options),
         }, transaction, cancellationToken: cancellationToken));

@@ -16,7 +16,11 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var rows = await connection.QueryMultipleAsync(new CommandDefinition(Sql, new
         {
-            thresholds.Window, thresholds.StuckAfter, thresholds.WorkerSilence, lockClass = WorkerPresence.PresenceLockClass, most = MostListed,
+            thresholds.Window,
+            thresholds.StuckAfter,
+            thresholds.WorkerSilence,
+            lockClass = WorkerPresence.PresenceLockClass,
+            most = MostListed,
         }, cancellationToken: cancellationToken));
         var queue = await rows.ReadSingleAsync<QueueStatus>();
         var counts = (await rows.ReadAsync<StatusCount>()).ToList();

@@ -27,7 +27,12 @@ public static class ParseOutcomes
             CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(new CommandDefinition(Accept, new
         {
-            jobId, path, text.Sha256, bytes = text.Content.Length, text.Pages, via,
+            jobId,
+            path,
+            text.Sha256,
+            bytes = text.Content.Length,
+            text.Pages,
+            via,
         }, transaction, cancellationToken: cancellationToken)) > 0;
 
     private const string Accept = """

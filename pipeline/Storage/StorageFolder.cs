@@ -26,7 +26,8 @@ public sealed class StorageFolder
         return File.Exists(path)
             ? new FileStream(path, new FileStreamOptions
             {
-                Options = FileOptions.Asynchronous | FileOptions.SequentialScan, Share = FileShare.Read | FileShare.Delete,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+                Share = FileShare.Read | FileShare.Delete,
             })
             : null;
     }
@@ -48,7 +49,10 @@ public sealed class StorageFolder
         {
             await using (var file = new FileStream(temporary, new FileStreamOptions
             {
-                Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, BufferSize = 0,
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.Asynchronous,
+                BufferSize = 0,
             }))
             {
                 await CopyAsync(content, file, length, sha256, cancellationToken);

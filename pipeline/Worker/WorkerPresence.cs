@@ -41,7 +41,10 @@ public sealed class WorkerPresence(WorkerIdentity worker, WorkerSettings setting
     {
         var address = new NpgsqlConnectionStringBuilder(settings.Database)
         {
-            Pooling = false, KeepAlive = KeepAliveSeconds, ApplicationName = $"upload_pipeline worker {worker.Id}", SearchPath = "upload_pipeline",
+            Pooling = false,
+            KeepAlive = KeepAliveSeconds,
+            ApplicationName = $"upload_pipeline worker {worker.Id}",
+            SearchPath = "upload_pipeline",
         };
         await using var connection = new NpgsqlConnection(address.ConnectionString);
         await connection.OpenAsync(stoppingToken);

@@ -1,7 +1,7 @@
+using Acceptance.Steps.Memory;
 using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Callbacks;
-using Acceptance.Steps.Memory;
 
 namespace Acceptance.Steps.Arguments;
 

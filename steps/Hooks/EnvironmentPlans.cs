@@ -16,8 +16,13 @@ internal static class EnvironmentPlans
     public static readonly EnvironmentPlan Quick = Plan(
         (Service.Worker, new()
         {
-            ["WORKER_RETRY_BASE_DELAY"] = "1.2", ["WORKER_RECOVERY_TIMEOUT"] = "1", ["WORKER_LEASE"] = "2", ["WORKER_POLL_INTERVAL"] = "0.5",
-            ["WORKER_PARSE_POLL_INTERVAL"] = "0.5", ["WORKER_REQUEST_TIMEOUT"] = "2", ["WORKER_PARSE_TIMEOUT_PER_50_PAGES"] = "3",
+            ["WORKER_RETRY_BASE_DELAY"] = "1.2",
+            ["WORKER_RECOVERY_TIMEOUT"] = "1",
+            ["WORKER_LEASE"] = "2",
+            ["WORKER_POLL_INTERVAL"] = "0.5",
+            ["WORKER_PARSE_POLL_INTERVAL"] = "0.5",
+            ["WORKER_REQUEST_TIMEOUT"] = "2",
+            ["WORKER_PARSE_TIMEOUT_PER_50_PAGES"] = "3",
         }),
         (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.5", ["MONITOR_WORKER_SILENCE"] = "2", ["MONITOR_STUCK_AFTER"] = "3" }));
 

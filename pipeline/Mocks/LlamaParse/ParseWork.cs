@@ -121,7 +121,9 @@ public sealed class ParseWork(
         logger.LogWarning("{Code}: {Message}", code, message);
         return task.Result with
         {
-            Status = ParseResult.Failed, Meta = new ParseMeta(ParserName, ParserVersion, null), Error = new ParseError(code, message, isRetryable),
+            Status = ParseResult.Failed,
+            Meta = new ParseMeta(ParserName, ParserVersion, null),
+            Error = new ParseError(code, message, isRetryable),
         };
     }
 

@@ -18,7 +18,12 @@ internal static partial class SqlAlternatives
 
     private static readonly Dictionary<string, string> Relations = new()
     {
-        ["="] = "<>", ["<>"] = "=", ["<"] = "<=", ["<="] = "<", [">"] = ">=", [">="] = ">",
+        ["="] = "<>",
+        ["<>"] = "=",
+        ["<"] = "<=",
+        ["<="] = "<",
+        [">"] = ">=",
+        [">="] = ">",
     };
 
     // Nothing happens in the very microsecond of a moment, so it is the direction that is turned.
