@@ -42,6 +42,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var argument in command.Skip(1))
             start.ArgumentList.Add(argument);
+        // Nobody attaches a debugger, and a .NET service that is killed would leave the debugger's pipes in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"The {service} could not be started with '{command[0]}'.");

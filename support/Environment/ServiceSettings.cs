@@ -31,8 +31,6 @@ public sealed record ServiceSettings(
             // time, and mapping each page of it twice a fifth of what the system does for a start.
             ["DOTNET_TC_CallCountThreshold"] = "1000",
             ["DOTNET_EnableWriteXorExecute"] = "0",
-            // Nobody attaches a debugger, and a service that is killed would leave the debugger's pipes behind.
-            ["DOTNET_EnableDiagnostics"] = "0",
         };
         foreach (var (name, value) in Specific(service).Concat(Overrides.GetValueOrDefault(service) ?? new Dictionary<string, string>()))
             settings[name] = value;
