@@ -35,6 +35,8 @@ public sealed class PipelineCommand(EvidenceRecorder evidence, ScenarioDeadline 
         var file = Path.Combine(run.Folder.Folder("commands", Guid.NewGuid().ToString("N")), "environment.env");
         string[] arguments = [typeof(PipelineCommand).Assembly.Location, "up", "--foreground", "--free-ports", "--file", file];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        // It is killed in one scenario, and would leave a debugger's pipes in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         _process = Process.Start(start) ?? throw new InvalidOperationException("The command could not be started.");
         run.Folder.Watchdog.Watch(_process.Id);
         _process.OutputDataReceived += (_, line) => _log.Add(line.Data);
