@@ -29,6 +29,12 @@ Feature: A document from upload to its end
       And the document is complete
       And nothing of the document is left in the buffers
 
+    Scenario: A document on its way leaves those that are complete as they are
+      Given Ben's benefits summary is complete
+      When Dora uploads the two-page policy
+      Then both documents are complete
+      And each document's record names the text that its own job got
+
     Scenario: Two users' documents do not mix
       When Dora uploads the two-page policy
       And Ben uploads the benefits summary

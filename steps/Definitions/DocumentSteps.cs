@@ -87,6 +87,17 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
         document.Get<string>("file_sha256").Should().Be(uploads.Last.Document.Sha256);
     }
 
+    [Then("each document's record names the text that its own job got")]
+    public async Task RecordsNameTheirOwnText()
+    {
+        foreach (var upload in uploads.All)
+        {
+            var (document, job) = (await records.DocumentAsync(upload), await records.JobAsync(upload));
+            document.Get<string>("parsed_path").Should().Be(job.Get<string>("parsed_path"), "the record of {0}'s document is its own", upload.User);
+            document.Get<string>("parsed_sha256").Should().Be(job.Get<string>("parsed_sha256"));
+        }
+    }
+
     [Then("none of its dates is before the upload or in the future")]
     public async Task DatesArePossible()
     {
