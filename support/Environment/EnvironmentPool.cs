@@ -69,7 +69,7 @@ public sealed class EnvironmentPool : IAsyncDisposable
                 "the dashboard has nothing to warn of", token => AlertsAsync(environment, token), alerts => alerts == 0, Patience, cancellationToken);
             return true;
         }
-        catch (Exception e) when (e is WaitTimeoutException or InvalidOperationException or HttpRequestException or NpgsqlException)
+        catch (Exception e) when (e is WaitTimeoutException or InvalidOperationException or HttpRequestException or (NpgsqlException and not PostgresException))
         {
             // What cannot be made whole again is ended, and a new one takes its place.
             return false;
@@ -81,7 +81,7 @@ public sealed class EnvironmentPool : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(environment.Addresses.Database.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("select count(*) from upload_jobs where state in ('queued', 'working', 'retryable')", connection);
+        await using var command = new NpgsqlCommand("select count(*) from upload_pipeline.upload_jobs where state in ('queued', 'working', 'retryable')", connection);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
