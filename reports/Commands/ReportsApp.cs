@@ -43,7 +43,7 @@ public static class ReportsApp
         catch (OperationCanceledException)
         {
             await error.WriteLineAsync("Stopped before the end.");
-            return ExitCode.BadInput;
+            return ExitCode.Stopped;
         }
     }
 

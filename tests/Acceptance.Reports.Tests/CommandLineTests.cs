@@ -33,6 +33,16 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_stops_it_gets_the_exit_code_of_a_stop()
+    {
+        await _place.Publish(Run);
+
+        var outcome = await _place.Run(["verify", _place.At("out")], new CancellationToken(canceled: true));
+
+        outcome.Should().BeEquivalentTo(new Workplace.Outcome(ExitCode.Stopped, "", "Stopped before the end."));
+    }
+
+    [Fact]
     public async Task A_refused_command_line_writes_nothing()
     {
         await _place.Publish(Run, "--histroy", _place.At("history.jsonl"));

@@ -35,10 +35,12 @@ internal sealed class Workplace : IDisposable
 
     public Task<Outcome> SignOffs() => Run(["signoffs", "-r", At("out/livingdoc.json"), "-s", At("signoffs.yml"), "--signers", At("signers")]);
 
-    public async Task<Outcome> Run(params string[] arguments)
+    public Task<Outcome> Run(params string[] arguments) => Run(arguments, CancellationToken.None);
+
+    public async Task<Outcome> Run(string[] arguments, CancellationToken cancellation)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await ReportsApp.RunAsync(arguments, output, error, Time, CancellationToken.None);
+        var code = await ReportsApp.RunAsync(arguments, output, error, Time, cancellation);
         return new Outcome(code, output.ToString(), error.ToString().Trim());
     }
 
