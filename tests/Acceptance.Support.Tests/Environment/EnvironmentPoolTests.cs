@@ -23,7 +23,8 @@ public sealed class EnvironmentPoolTests
 
         await LeaveJobAsync(second.Addresses.Database.ConnectionString);
         await pool.GiveBackAsync(second, EnvironmentPlan.Usual);
-        (await pool.TakeAsync(run, "third", EnvironmentPlan.Usual, cancellation)).Should().NotBeSameAs(first);
+        await using var third = await pool.TakeAsync(run, "third", EnvironmentPlan.Usual, cancellation);
+        third.Should().NotBeSameAs(first);
     }
 
     // Nobody takes it within the hour.
