@@ -11,7 +11,4 @@ public static class ExitCode
 
     /// <summary>An input cannot be used.</summary>
     public const int BadInput = 2;
-
-    /// <summary>Somebody pressed Ctrl-C.</summary>
-    public const int Stopped = 130;
 }

@@ -42,8 +42,8 @@ public static class ReportsApp
         }
         catch (OperationCanceledException)
         {
-            await error.WriteLineAsync("Stopped before the end.");
-            return ExitCode.Stopped;
+            await error.WriteLineAsync(Stopped.Message);
+            return Stopped.ExitCode;
         }
     }
 

@@ -9,7 +9,6 @@ namespace Acceptance.Support.Commands;
 internal static class CommandProgram
 {
     private const int WrongUse = 2;
-    private const int Stopped = 130;
 
     /// <summary>Runs the verb that the arguments name.</summary>
     /// <param name="verbs">The verbs of the program.</param>
@@ -44,8 +43,8 @@ internal static class CommandProgram
     {
         if (exception is OperationCanceledException && stopped.IsCancellationRequested)
         {
-            CommandConsole.Error().WriteLine("Stopped before the end.");
-            return Stopped;
+            CommandConsole.Error().WriteLine(Stopped.Message);
+            return Stopped.ExitCode;
         }
 
         var message = exception is CommandParseException error ? verbs.Explain(error, arguments) : exception.Message;

@@ -39,7 +39,7 @@ public sealed class CommandLineTests : IDisposable
 
         var outcome = await _place.Run(["verify", _place.At("out")], new CancellationToken(canceled: true));
 
-        outcome.Should().BeEquivalentTo(new Workplace.Outcome(ExitCode.Stopped, "", "Stopped before the end."));
+        outcome.Should().BeEquivalentTo(new Workplace.Outcome(130, "", "Stopped before the end."));
     }
 
     [Fact]
