@@ -10,6 +10,10 @@ $coverage = "$out/cucumber_messages.coverage.ndjson"
 $ellipsis = [char] 0x2026
 $script:runtime = 'InTree'
 
+# As in ./acceptance: every program that is started from here lives for minutes at most.
+$env:DOTNET_EnableWriteXorExecute = '0'
+$env:DOTNET_TieredPGO = '0'
+
 # The texts are those of ./acceptance, where a function of this name prints them: a second copy would go stale.
 function Show-Help([string] $Function = 'help') {
     $text = [regex]::Match((Get-Content acceptance -Raw -Encoding UTF8), "(?ms)^$Function\(\) \{\s+cat <<'TEXT'\r?\n(.*?)\r?\nTEXT$").Groups[1].Value
@@ -60,6 +64,7 @@ function Build([string] $Project, [string[]] $Options = @()) {
 }
 
 function Build-Suite {
+    if ($script:runtime -eq 'InTree') { Build steps/Suite.slnf; return }
     Build pipeline; Build reports
     Build steps @("-p:BddRuntime=$script:runtime")
 }

@@ -12,7 +12,7 @@ Feature: Alerts
       When a job is marked as complete although nothing was stored for it
       Then within 5 seconds the dashboard has an alert of a silent failure for this job
 
-    @own-environment @slow-motion
+    @own-environment @slow-motion @single-use
     Scenario: A job that does not move raises an alert
       Given the job of Dora's two-page policy waits for the parser
       Then within 15 seconds the dashboard has an alert that this job is stuck

@@ -56,12 +56,12 @@ Feature: The gate of a deployment
       And every document that was uploaded before and meanwhile is complete
 
       Examples:
-        | fault                       | reason        |
-        | a migration that breaks off | no_such_table |
-        | a migration that loses a key | unique        |
-        | no worker                   | worker        |
-        | a wrong key of the embedder | document      |
-        | a slow embedder             | is the most   |
+        | fault                        | reason           |
+        | a migration that breaks off  | no_such_table    |
+        | a migration that loses a key | unique           |
+        | no worker                    | worker           |
+        | a wrong key of the embedder  | document         |
+        | a slow embedder              | no answer within |
 
   @PRD003-NFR3.2
   Rule: A change of the infrastructure is rehearsed before it goes live

@@ -29,7 +29,8 @@ public static class ApiService
             kestrel.Limits.MaxRequestBufferSize = BufferPerConnection;
         });
         builder.WebHost.UseSockets(sockets => sockets.MaxReadBufferSize = BufferPerConnection);
-        builder.Services.AddPipelineTelemetry(settings, "api");
+        builder.Services.AddPipelineMetrics("api");
+        builder.Services.AddPipelineTraces(settings, "api");
         AddServices(builder.Services, api, storage,
             new RetryPolicy(settings.WholeNumber("WORKER_MAX_RETRIES", 3, 0), settings.Seconds("WORKER_RETRY_BASE_DELAY", 3)));
 

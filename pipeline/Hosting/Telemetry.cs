@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Npgsql;
+using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -32,17 +33,21 @@ public static class Telemetry
     public static Counter<long> Uploads { get; } = Meter.CreateCounter<long>("upload_pipeline_uploads",
         description: "Uploads that were announced, by outcome.");
 
-    /// <summary>Adds metrics for <c>/metrics</c> and, where they are wanted, traces.</summary>
-    public static void AddPipelineTelemetry(this IServiceCollection services, SettingsReader settings, string service)
+    /// <summary>Adds the metrics of a service that shows them at <c>/metrics</c>.</summary>
+    public static void AddPipelineMetrics(this IServiceCollection services, string service) => services.AddOpenTelemetryOf(service)
+        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(Name, "Npgsql").AddPrometheusExporter());
+
+    /// <summary>Adds traces where they are wanted.</summary>
+    public static void AddPipelineTraces(this IServiceCollection services, SettingsReader settings, string service)
     {
-        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource =>
-            resource.AddService($"upload-pipeline-{service}", serviceVersion: ServiceHost.Version));
-        telemetry.WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(Name, "Npgsql").AddPrometheusExporter());
         if (settings.Optional("OTEL_EXPORTER_OTLP_ENDPOINT") is null)
             return;
-        telemetry.WithTracing(traces => traces
+        services.AddOpenTelemetryOf(service).WithTracing(traces => traces
             .AddSource(Name).AddAspNetCoreInstrumentation(http => http.Filter = context => context.Request.Path.Value is not ("/health" or "/metrics"))
             // A storage address carries its signature in its query, and a span is no place for it.
             .AddHttpClientInstrumentation().AddNpgsql().AddOtlpExporter());
     }
+
+    private static OpenTelemetryBuilder AddOpenTelemetryOf(this IServiceCollection services, string service) => services.AddOpenTelemetry()
+        .ConfigureResource(resource => resource.AddService($"upload-pipeline-{service}", serviceVersion: ServiceHost.Version));
 }

@@ -22,7 +22,8 @@ public static class WorkerService
         var worker = WorkerSettings.Read(settings);
         var builder = ServiceHost.Create(settings, "worker", "http://127.0.0.1:8003");
         builder.Services.UsePipelineJson();
-        builder.Services.AddPipelineTelemetry(settings, "worker");
+        builder.Services.AddPipelineMetrics("worker");
+        builder.Services.AddPipelineTraces(settings, "worker");
         builder.Services.AddPipelineData(worker.Database, "worker", worker.Concurrency + ConnectionsBesideSlots);
         builder.Services.AddSingleton(worker);
         builder.Services.AddSingleton(worker.Retries);

@@ -33,7 +33,7 @@ public sealed class DeploymentCheck(Deployment deployment)
         foreach (var service in Enum.GetValues<Service>())
             await AskAsync(service.AsPart(), HealthQuestion, () => HealthAsync(service));
         await AskAsync("database", "the schema has every table, column and key", SchemaAsync);
-        await AskAsync("embedder", "it gives vectors of 1536 numbers that differ with the text", EmbedderAsync);
+        await AskAsync("embedder", "it gives vectors of 1536 numbers that differ with the text", () => EmbedderAsync(limits));
         await AskDocumentAsync(limits);
         await AskAsync("dashboard", "it has no critical alert", () => DashboardAsync(limits));
         var report = new CheckReport(deployment.Name, [.. _results], _probe, _probeTook);
@@ -100,9 +100,10 @@ public sealed class DeploymentCheck(Deployment deployment)
         return new Finding(missing.Count == 0, missing.Count == 0 ? "nothing is missing" : $"missing: {string.Join(", ", missing.Take(10))}");
     }
 
-    private async Task<Finding> EmbedderAsync()
+    // Two short texts cannot be given more time than a whole document.
+    private async Task<Finding> EmbedderAsync(CheckLimits limits)
     {
-        var vectors = await deployment.Embedder.EmbedAsync("a burst pipe", "a broken window");
+        var vectors = await deployment.Embedder.EmbedAsync(limits.DocumentWithin, "a burst pipe", "a broken window");
         return vectors switch
         {
             [{ Length: 1536 } first, { Length: 1536 } second] => new Finding(!first.SequenceEqual(second),

@@ -87,6 +87,9 @@ public sealed class RollingChange(Deployment live, IReplaceableServices services
             await SchemaStatement.RunAsync(live.Environment.Addresses.Database, down, live.Cancellation);
         foreach (var service in candidate.Replaced)
             await ReplaceAsync(service, changes[service], start: true);
+        // A worker's circuit to a service of the candidate may be open, for a minute as shipped. A new worker knows nothing of that.
+        if (candidate.Replaced.Any(service => service is Service.Parser or Service.Embedder) && !candidate.Replaced.Contains(Service.Worker))
+            await ReplaceAsync(Service.Worker, services.ChangesOf(Service.Worker), start: true);
         var jobs = new JobsOfChange(live);
         var (retried, lost) = (await jobs.RetryAsync(_began), await jobs.LostAsync(_began));
         var after = await new DeploymentCheck(live).RunAsync(CheckLimits.Usual with { JobsSince = TimeProvider.System.GetUtcNow() });

@@ -18,7 +18,7 @@ public static class LlamaParseService
         var parser = LlamaParseSettings.Read(settings);
         var builder = ServiceHost.Create(settings, "llamaparse", "http://127.0.0.1:8001");
         builder.Services.UsePipelineJson();
-        builder.Services.AddPipelineTelemetry(settings, "llamaparse");
+        builder.Services.AddPipelineTraces(settings, "llamaparse");
         builder.Services.AddSingleton(parser);
         builder.Services.AddSingleton<ParseTasks>();
         builder.Services.AddSingleton(provider => new FaultBook(parser.FailureRate, provider.GetRequiredService<TimeProvider>()));

@@ -21,7 +21,7 @@ public static class OpenAiService
         var builder = ServiceHost.Create(settings, "openai", "http://127.0.0.1:8002");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBody);
         builder.Services.UsePipelineJson();
-        builder.Services.AddPipelineTelemetry(settings, "openai");
+        builder.Services.AddPipelineTraces(settings, "openai");
         builder.Services.AddSingleton(openai);
         builder.Services.AddSingleton<OpenAiLimits>();
         builder.Services.AddSingleton(provider => new FaultBook(openai.FailureRate, provider.GetRequiredService<TimeProvider>()));

@@ -13,10 +13,16 @@ public sealed class EmbedderDriver(IPipelineEnvironment environment, EvidenceRec
     public Task<ServiceAnswer> ModelsAsync() => SendAsync(new ServiceRequest("GET", "/v1/models"));
 
     /// <summary>Asks for the vectors of texts.</summary>
-    public async Task<IReadOnlyList<float[]>> EmbedAsync(params string[] texts)
+    public Task<IReadOnlyList<float[]>> EmbedAsync(params string[] texts) => EmbedAsync(ServiceRequest.UsualPatience, texts);
+
+    /// <summary>Asks for the vectors of texts.</summary>
+    /// <param name="within">The longest to wait for the answer.</param>
+    /// <param name="texts">The texts.</param>
+    /// <exception cref="ServiceUnreachableException">There was no answer in time.</exception>
+    public async Task<IReadOnlyList<float[]>> EmbedAsync(TimeSpan within, params string[] texts)
     {
-        var answer = await SendAsync(new ServiceRequest("POST", "/v1/embeddings") { Body = RequestBody.Json(new { model = "text-embedding-3-small", input = texts }) });
-        return EmbeddingAnswer.Vectors(answer.Expect(200));
+        var request = new ServiceRequest("POST", "/v1/embeddings") { Body = RequestBody.Json(new { model = "text-embedding-3-small", input = texts }), Within = within };
+        return EmbeddingAnswer.Vectors((await SendAsync(request)).Expect(200));
     }
 
     private Task<ServiceAnswer> SendAsync(ServiceRequest request) =>

@@ -12,13 +12,11 @@ namespace Acceptance.Support.Drivers.Http;
 /// <param name="evidence">Takes the exchanges.</param>
 public sealed class ServiceClient(string source, Uri address, EvidenceRecorder evidence)
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
-
     // One pool of connections for the whole run, as a client library would have. Nothing may follow a redirect or set a cookie behind a scenario's back.
     private static readonly RestClient Client = new(
         new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None })
         {
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+            Timeout = Timeout.InfiniteTimeSpan,
         },
         new RestClientOptions { ThrowOnAnyError = false, FollowRedirects = false });
 
@@ -43,7 +41,7 @@ public sealed class ServiceClient(string source, Uri address, EvidenceRecorder e
         // A refusal is an answer too, so the status decides and not the client's own idea of success.
         return response.StatusCode != 0
             ? Answered(request, url, response, at, watch.Elapsed)
-            : (null, Exchange(request, url, at, watch.Elapsed) with { Error = Reason(response) });
+            : (null, Exchange(request, url, at, watch.Elapsed) with { Error = Reason(request, response) });
     }
 
     /// <summary>Asks until an answer satisfies the condition; records the last exchange alone, with the number of attempts.</summary>
@@ -93,7 +91,7 @@ public sealed class ServiceClient(string source, Uri address, EvidenceRecorder e
 
     private static RestRequest ToRest(ServiceRequest request, Uri url)
     {
-        var rest = new RestRequest(url, Enum.Parse<Method>(request.Method, ignoreCase: true)) { Timeout = Timeout };
+        var rest = new RestRequest(url, Enum.Parse<Method>(request.Method, ignoreCase: true)) { Timeout = request.Within };
         foreach (var (name, value) in request.Headers)
             rest.AddOrUpdateHeader(name, value);
         if (request.Body is { } body)
@@ -103,8 +101,8 @@ public sealed class ServiceClient(string source, Uri address, EvidenceRecorder e
 
     private static IReadOnlyList<EvidencePair> Pairs(IEnumerable<(string Name, string Value)> pairs) => [.. pairs.Select(pair => new EvidencePair(pair.Name, pair.Value))];
 
-    private static string Reason(RestResponse response) => response.ResponseStatus == ResponseStatus.TimedOut
-        ? $"no answer within {Timeout.TotalSeconds} s"
+    private static string Reason(ServiceRequest request, RestResponse response) => response.ResponseStatus == ResponseStatus.TimedOut
+        ? $"no answer within {request.Within.TotalSeconds:0.#} s"
         : Innermost(response.ErrorException)?.Message ?? response.ErrorMessage ?? response.ResponseStatus.ToString();
 
     private static Exception? Innermost(Exception? exception) => exception?.GetBaseException();

@@ -8,6 +8,12 @@ namespace Acceptance.Support.Drivers.Http;
 /// <param name="Path">A path of the service, or a whole address such as a signed URL.</param>
 public sealed record ServiceRequest(string Method, string Path)
 {
+    /// <summary>How long an answer is waited for where nothing else is said.</summary>
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the answer is waited for.</summary>
+    public TimeSpan Within { get; init; } = UsualPatience;
+
     /// <summary>Headers beside those of the body.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
