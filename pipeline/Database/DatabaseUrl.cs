@@ -29,6 +29,8 @@ public static class DatabaseUrl
             Timeout = 5,
             CommandTimeout = 30,
             MaxAutoPrepare = 40,
+            // No use of a session leaves anything in it: what listens or holds a lock for long has a session of its own.
+            NoResetOnClose = true,
         };
         ReadSslMode(uri.Query, connection);
         return connection.ConnectionString;

@@ -17,9 +17,8 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         public string[] Faults { get; init; } = [];
 
         [CommandOption("--parallel <COUNT>")]
-        [Description("Runs at once. Default: 3, since most of a run under a fault is waiting.")]
-        [DefaultValue(3)]
-        public int Parallel { get; init; }
+        [Description("Runs at once. Default: two for each processor, since most of a run under a fault is waiting.")]
+        public int Parallel { get; init; } = 2 * System.Environment.ProcessorCount;
 
         [CommandOption("--out <FOLDER>")]
         [Description("Where killmatrix.json and replay-002.json go. Default: reports/out")]

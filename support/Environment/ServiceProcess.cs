@@ -7,6 +7,9 @@ namespace Acceptance.Support.Environment;
 /// <summary>One running service of an embedded environment.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
+    /// <summary>What a failure to start says after the service's address.</summary>
+    internal const string Answers = "answers";
+
     private static readonly TimeSpan GraceToStop = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
@@ -51,35 +54,40 @@ public sealed class ServiceProcess : IAsyncDisposable
         return new ServiceProcess(process, service, log, watchdog);
     }
 
-    /// <summary>Waits until <c>GET /health</c> answers 200.</summary>
+    /// <summary>Waits until <c>GET /health</c> is answered, and then until it is answered with 200: what answers has started, and needs no more patience than a scenario.</summary>
     /// <exception cref="InvalidOperationException">The process ended instead; the message has what it printed.</exception>
     public async Task WaitUntilHealthyAsync(HttpClient client, Uri address, TimeSpan deadline, CancellationToken cancellationToken)
     {
         try
         {
-            await Eventually.HoldsAsync($"the {Service} at {address} is healthy", ProbeAsync, answer => answer == "200", deadline, cancellationToken);
+            var first = await WaitAsync(Answers, answer => answer.Status is not null, deadline);
+            if (first.Answer.Status != 200)
+                await WaitAsync("is healthy", answer => answer.Status == 200, Patience.AtMost(deadline));
         }
         catch (WaitTimeoutException e)
         {
             throw new InvalidOperationException($"{e.Message}\nIts last lines:\n{string.Join('\n', Log.Last(20))}", e);
         }
 
-        async Task<string> ProbeAsync(CancellationToken token)
+        Task<Awaited<(int? Status, string Text)>> WaitAsync(string what, Func<(int? Status, string Text), bool> condition, TimeSpan within) =>
+            Eventually.HoldsAsync($"the {Service} at {address} {what}", ProbeAsync, condition, within, cancellationToken, answer => answer.Text);
+
+        async Task<(int? Status, string Text)> ProbeAsync(CancellationToken token)
         {
             if (_process.HasExited)
                 throw new InvalidOperationException($"The {Service} ended at its start with {_process.ExitCode}:\n{string.Join('\n', Log.Last(20))}");
             try
             {
                 using var answer = await client.GetAsync(new Uri(address, "/health"), token);
-                return ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
+                return ((int)answer.StatusCode, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(token)}");
             }
             catch (HttpRequestException e)
             {
-                return e.Message;
+                return (null, e.Message);
             }
             catch (TaskCanceledException e) when (!token.IsCancellationRequested)
             {
-                return e.Message;
+                return (null, e.Message);
             }
         }
     }

@@ -48,8 +48,9 @@ internal sealed record SuiteRun(DateTimeOffset Began, TimeSpan Took, IReadOnlyLi
     /// <summary>The scenarios that failed, first failure first.</summary>
     public IReadOnlyList<ScenarioResult> Failed => [.. Scenarios.Where(scenario => scenario.HasFailed).OrderBy(scenario => scenario.At)];
 
-    /// <summary>Whether a service was not healthy in time: the fault's doing, or that of a machine with too much to do.</summary>
-    public bool HasFailedToStart => Failed is [{ Message: { } message }, ..] && message.Contains(" is healthy. It did not happen", StringComparison.Ordinal);
+    /// <summary>Whether a service gave no answer in time: the fault's doing, or that of a machine with too much to do.</summary>
+    public bool HasFailedToStart =>
+        Failed is [{ Message: { } message }, ..] && message.Contains($" {ServiceProcess.Answers}. It did not happen", StringComparison.Ordinal);
 
     /// <summary>How many passed.</summary>
     public int Passed => Scenarios.Count(scenario => scenario.Status == "PASSED");

@@ -43,7 +43,7 @@ internal sealed record MutantResult(
 {
     private const int LongestMessage = 300;
     private static readonly string[] TimeWords = ["did not happen", "to be less than", "to be close to", "timed out", "timeout", "canceled"];
-    private static readonly string[] StartFailures = [" is healthy. It did not happen", " ended at its start with ", "migrate' ended with "];
+    private static readonly string[] StartFailures = [" is healthy. It did not happen", " answers. It did not happen", " ended at its start with ", "migrate' ended with "];
 
     /// <summary>Whether the failure is one of time, which a busy machine may be to blame for.</summary>
     [JsonIgnore]

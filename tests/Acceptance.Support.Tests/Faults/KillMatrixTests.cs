@@ -33,9 +33,9 @@ public sealed class KillMatrixTests : IDisposable
     public void A_scenario_that_fails_without_the_fault_too_catches_nothing() => Row([Failed("it is up", "P9-1.1")], ["it is up"]).Caught.Should().BeFalse();
 
     [Fact]
-    public void A_run_whose_services_were_not_healthy_in_time_has_failed_to_start()
+    public void A_run_of_which_a_service_gave_no_answer_in_time_has_failed_to_start()
     {
-        var late = new WaitTimeoutException("the Worker at http://127.0.0.1:1/ is healthy", TimeSpan.FromSeconds(60), 9, "503").Message;
+        var late = new WaitTimeoutException("the Worker at http://127.0.0.1:1/ answers", TimeSpan.FromSeconds(60), 9, "refused").Message;
 
         new SuiteRun(Began, TimeSpan.Zero, [new ScenarioResult("it is up", [], "FAILED", late, Began)], "").HasFailedToStart.Should().BeTrue();
         new SuiteRun(Began, TimeSpan.Zero, [Failed("it is up", "P9-1.1")], "").HasFailedToStart.Should().BeFalse();
