@@ -26,6 +26,23 @@ Feature: State machine
       And a job can fail in its own stage only
       And no step leads away from a job that is over
 
+    Scenario: The database keeps waiting, working and over apart
+      When every change from one state to another is tried
+      Then these changes are taken:
+        | from       | to         |
+        | queued     | working    |
+        | working    | done       |
+        | working    | retryable  |
+        | working    | deadletter |
+        | retryable  | queued     |
+        | retryable  | deadletter |
+        | deadletter | queued     |
+      And no other change is taken
+
+    Scenario: A failed job goes back into the queue where its stage began
+      When every way from a failure back into the queue is tried
+      Then a job goes back to its own stage or one before, and never forward
+
   @PRD003-FR3.1 @P9-3.3
   Rule: Each stage of the worker's state machine is tested
     What a stage has done is seen in what it leaves behind, not in what it says of itself.

@@ -2,17 +2,28 @@ using Acceptance.Support.Drivers.StateMachine;
 
 namespace Acceptance.Steps.Definitions;
 
-/// <summary>The steps that the database takes from one status to the next.</summary>
+/// <summary>The changes of status and state that the database takes.</summary>
 [Binding]
 public sealed class StateMachineSteps(StateMachineDriver machine)
 {
     private IReadOnlyDictionary<(string From, string To), bool> _taken = new Dictionary<(string, string), bool>();
+    private IReadOnlyList<(string From, string To)> _named = [];
 
     [When("every step from one status to another is tried")]
     public async Task TryEveryStep() => (_taken = await machine.TryEveryStepAsync()).Should().HaveCount(13 * 12);
 
+    [When("every change from one state to another is tried")]
+    public async Task TryEveryChangeOfState() => (_taken = await machine.TryEveryChangeOfStateAsync()).Should().HaveCount(5 * 4);
+
+    [When("every way from a failure back into the queue is tried")]
+    public async Task TryEveryWayBack() => (_taken = await machine.TryEveryWayBackAsync()).Should().HaveCount(3 * 10);
+
     [Then("these steps are taken:")]
-    public void AreTaken(DataTable table) => Refused(table.Rows.Select(row => (row["from"], row["to"]))).Should().BeEmpty("the state machine has these steps");
+    [Then("these changes are taken:")]
+    public void AreTaken(DataTable table) => Refused(_named = [.. table.Rows.Select(row => (row["from"], row["to"]))]).Should().BeEmpty("the state machine has these");
+
+    [Then("no other change is taken")]
+    public void NoOtherIsTaken() => Taken(_taken.Keys.Except(_named)).Should().BeEmpty();
 
     [Then("every other step towards the end is refused")]
     public void OthersAreRefused()
@@ -25,9 +36,19 @@ public sealed class StateMachineSteps(StateMachineDriver machine)
     [Then("a job can fail in its own stage only")]
     public void FailsInItsStageOnly()
     {
-        var stages = StateMachineDriver.Failures;
-        Refused(stages.Select(failure => (failure.Value, failure.Key))).Should().BeEmpty();
-        Taken(stages.SelectMany(failure => stages.Where(other => other.Key != failure.Key).Select(other => (failure.Value, other.Key)))).Should().BeEmpty();
+        var own = StateMachineDriver.Failures.SelectMany(failure => failure.Value.Select(status => (status, failure.Key))).ToList();
+        Refused(own).Should().BeEmpty();
+        Taken(_taken.Keys.Where(step => StateMachineDriver.Failures.ContainsKey(step.To)).Except(own)).Should().BeEmpty();
+    }
+
+    [Then("a job goes back to its own stage or one before, and never forward")]
+    public void GoesBack()
+    {
+        foreach (var (failure, stage) in StateMachineDriver.Failures)
+        {
+            var ways = Taken(_taken.Keys.Where(step => step.From == failure)).Select(step => IndexOf(step.To)).ToList();
+            ways.Should().NotBeEmpty().And.OnlyContain(place => place <= IndexOf(stage[0]));
+        }
     }
 
     [Then("no step leads away from a job that is over")]
@@ -35,7 +56,7 @@ public sealed class StateMachineSteps(StateMachineDriver machine)
 
     private static int IndexOf(string status) => StateMachineDriver.Path.ToList().IndexOf(status);
 
-    private IEnumerable<(string, string)> Taken(IEnumerable<(string, string)> steps) => steps.Where(step => _taken[step]);
+    private IEnumerable<(string From, string To)> Taken(IEnumerable<(string From, string To)> steps) => steps.Where(step => _taken[step]);
 
     private IEnumerable<(string, string)> Refused(IEnumerable<(string, string)> steps) => steps.Where(step => !_taken[step]);
 }

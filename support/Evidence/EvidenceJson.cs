@@ -31,7 +31,8 @@ internal static class EvidenceJson
         if (item.Waited is { } waited)
             file["waitedMs"] = Milliseconds(waited);
         file[item.Kind] = JsonSerializer.SerializeToNode(Body(item), Options);
-        return redactor.Redact(file).ToJsonString(Options);
+        redactor.Redact(file);
+        return file.ToJsonString(Options);
     }
 
     private static object Body(EvidenceItem item) => item switch

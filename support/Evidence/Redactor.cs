@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -27,31 +28,36 @@ public sealed partial class Redactor(IEnumerable<string> secrets)
         return JsonMember().Replace(text, $"$1{Mark}$3");
     }
 
-    /// <summary>The same tree with every text redacted; a pair or a column whose name says that it is secret loses its whole value.</summary>
-    internal JsonNode Redact(JsonNode node)
+    /// <summary>Redacts every text of a tree; a pair or a column whose name says that it is secret loses its whole value.</summary>
+    internal void Redact(JsonNode tree)
     {
-        switch (node)
+        switch (tree)
         {
             case JsonObject pairs:
                 RedactObject(pairs);
                 break;
             case JsonArray list:
                 for (var i = 0; i < list.Count; i++)
-                    list[i] = Redacted(list[i]);
+                {
+                    if (InsteadOf(list[i]) is { } other)
+                        list[i] = other;
+                }
+
                 break;
         }
-
-        return node;
     }
 
     private void RedactObject(JsonObject pairs)
     {
-        if (pairs["name"]?.GetValueKind() == System.Text.Json.JsonValueKind.String && pairs["value"] is not null && IsSecretName(pairs["name"]!.GetValue<string>()))
+        if (pairs["name"]?.GetValueKind() == JsonValueKind.String && pairs["value"] is not null && IsSecretName(pairs["name"]!.GetValue<string>()))
             pairs["value"] = Mark;
         if (pairs["columns"] is JsonArray columns && pairs["rows"] is JsonArray rows)
             RedactColumns(columns, rows);
         foreach (var name in pairs.Select(pair => pair.Key).ToList())
-            pairs[name] = Redacted(pairs[name]);
+        {
+            if (InsteadOf(pairs[name]) is { } other)
+                pairs[name] = other;
+        }
     }
 
     private static void RedactColumns(JsonArray columns, JsonArray rows)
@@ -65,13 +71,22 @@ public sealed partial class Redactor(IEnumerable<string> secrets)
         }
     }
 
-    private JsonNode? Redacted(JsonNode? node) => node switch
+    // What takes the place of a text that holds a secret; null where nothing must change, or what had to be has been changed inside.
+    private JsonValue? InsteadOf(JsonNode? node)
     {
-        null => null,
-        JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.String => JsonValue.Create(Redact(value.GetValue<string>())),
-        JsonValue value => value.DeepClone(),
-        _ => Redact(node.DeepClone()),
-    };
+        if (node is not JsonValue value)
+        {
+            if (node is not null)
+                Redact(node);
+            return null;
+        }
+
+        if (value.GetValueKind() != JsonValueKind.String)
+            return null;
+        var text = value.GetValue<string>();
+        var redacted = Redact(text);
+        return redacted == text ? null : JsonValue.Create(redacted);
+    }
 
     private static bool IsSecretName(string name) => SecretNames.Contains(name.ToLowerInvariant());
 

@@ -64,21 +64,15 @@ internal sealed class GherkinIndex
         _nodes[id] = new Node(line, (node.Text("keyword"u8) ?? "").Trim(), Unindent(node.Text("description"u8)), rule, argument);
     }
 
-    private static StepArgument? ReadArgument(JsonElement step)
-    {
-        if (step.Field("dataTable"u8) is { } table)
-            return new StepArgument(ReadRows(table), null);
-        return step.Field("docString"u8)?.Text("content"u8) is { } text ? new StepArgument(null, text) : null;
-    }
-
     /// <summary>The argument of a pickle's step, in which the values of an outline's row are filled in.</summary>
-    public static StepArgument? ReadPickleArgument(JsonElement pickleStep)
+    public static StepArgument? ReadPickleArgument(JsonElement pickleStep) =>
+        pickleStep.Field("argument"u8) is { } argument ? ReadArgument(argument) : null;
+
+    private static StepArgument? ReadArgument(JsonElement owner)
     {
-        if (pickleStep.Field("argument"u8) is not { } argument)
-            return null;
-        if (argument.Field("dataTable"u8) is { } table)
+        if (owner.Field("dataTable"u8) is { } table)
             return new StepArgument(ReadRows(table), null);
-        return argument.Field("docString"u8)?.Text("content"u8) is { } text ? new StepArgument(null, text) : null;
+        return owner.Field("docString"u8)?.Text("content"u8) is { } text ? new StepArgument(null, text) : null;
     }
 
     private static List<IReadOnlyList<string>> ReadRows(JsonElement table) => table.Items("rows"u8)

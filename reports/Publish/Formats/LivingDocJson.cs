@@ -182,6 +182,5 @@ public static class LivingDocJson
             json.WriteString(name, value);
     }
 
-    private static string? Iso(DateTimeOffset? time) => time?.UtcDateTime
-        .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string? Iso(DateTimeOffset? moment) => moment is { } known ? IsoTime.Of(known) : null;
 }

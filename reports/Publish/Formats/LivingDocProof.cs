@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Acceptance.Reports.Model;
 
@@ -50,7 +49,7 @@ internal static class LivingDocProof
     {
         if (origin.Commit is { } own)
             json.WriteString("commit", own);
-        json.WriteString("at", origin.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        json.WriteString("at", IsoTime.Of(origin.At));
         json.WriteBoolean("ofThisCommit", origin.IsOf(commit));
     }
 

@@ -37,7 +37,7 @@ public static class MatrixCsv
     private static string[] CellsOf(Scenario scenario) =>
     [
         scenario.Name, scenario.Feature, scenario.Line.ToString(CultureInfo.InvariantCulture), Codes.Kebab(scenario.Status),
-        scenario.Last?.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "",
+        scenario.Last is { } last ? IsoTime.Of(last.StartedAt) : "",
         scenario.DurationMs.ToString("0.###", CultureInfo.InvariantCulture), scenario.Evidence.Count().ToString(CultureInfo.InvariantCulture),
             scenario.Message ?? "",
     ];

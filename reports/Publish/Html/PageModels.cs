@@ -38,13 +38,10 @@ public sealed record SectionModel(Texts Texts, Section Section, IReadOnlyList<Cr
     public string Anchor => "section-" + Section.Id;
 
     /// <summary>The results of its criteria.</summary>
-    public IEnumerable<CriterionResult> All => Criteria.Select(criterion => criterion.Result);
-
-    /// <summary>The results of its criteria.</summary>
-    public IReadOnlyList<CriterionResult> Results => All.ToList();
+    public IReadOnlyList<CriterionResult> Results { get; } = [.. Criteria.Select(criterion => criterion.Result)];
 
     /// <summary>How many of them are verified.</summary>
-    public int Verified => All.Count(result => result.Verdict == Verdict.Verified);
+    public int Verified => Results.Count(result => result.Verdict == Verdict.Verified);
 }
 
 /// <summary>A criterion, its verdicts in the runs before, and its scenarios.</summary>
