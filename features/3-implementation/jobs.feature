@@ -15,6 +15,12 @@ Feature: Jobs
       Then the job is shown as complete, with all of its progress
       And its counts of chunks and vectors are those in the database
 
+    Scenario: Who has several jobs is told of the one that was asked for
+      Given Dora's two-page policy is complete
+      And Dora's benefits summary is complete
+      When Dora asks for each of her jobs
+      Then each answer is about the job that was asked for
+
     Scenario: A user finds all jobs in a list
       Given Dora's two-page policy is complete
       And Dora's benefits summary is complete

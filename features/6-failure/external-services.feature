@@ -80,6 +80,13 @@ Feature: External services that misbehave
       Then the document is complete
       And its chunks are there once each, with the document's own text
 
+    Scenario: Another try of one job leaves the user's other jobs alone
+      When Dora uploads the text file called .pdf
+      And Dora uploads the truncated file
+      Then all of these documents end as failed at the parser
+      When Dora asks for another try of the job
+      Then only this one of her jobs is tried again
+
     Scenario: A retry of a job that is not over is refused
       Given Dora's two-page policy is complete
       When Dora attempts to ask for another try of the job

@@ -101,6 +101,13 @@ public sealed class FailureSteps(
         answers.Last.Member("new_state").GetString().Should().Be("queued");
     }
 
+    [Then("only this one of her/his jobs is tried again")]
+    public async Task OnlyThisOneIsTriedAgain()
+    {
+        foreach (var upload in uploads.All)
+            (await records.EventsAsync(upload)).Rows.Count(row => row.Get<string>("code") == "RETRY_MANUAL").Should().Be(upload == uploads.Last ? 1 : 0);
+    }
+
     [When("{user} attempts to ask for another try of the job")]
     public async Task AttemptsToAskForAnotherTry(User user) => answers.Last = await api.RetryAsync(user, uploads.Last.JobId);
 

@@ -6,10 +6,13 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>Users follow their jobs.</summary>
 [Binding]
-public sealed class JobSteps(ApiDriver api, JobRecords records, Uploads uploads, Answers answers)
+public sealed class JobSteps(ApiDriver api, JobRecords records, Uploads uploads, Answers answers, AnswerSeries series)
 {
     [When("{user} asks for the job")]
     public async Task AsksForTheJob(User user) => answers.Last = (await api.JobAsync(user, uploads.Last.JobId)).Expect(200);
+
+    [When("{user} asks for each of her/his jobs")]
+    public async Task AsksForEachJob(User user) => series.All = await Task.WhenAll(uploads.All.Select(upload => api.JobAsync(user, upload.JobId)));
 
     [When("{user} attempts to look at {user}'s job")]
     public async Task AttemptsToLookAtJobOf(User user, User other) => answers.Last = await api.JobAsync(user, uploads.Of(other).JobId);
@@ -19,6 +22,10 @@ public sealed class JobSteps(ApiDriver api, JobRecords records, Uploads uploads,
 
     [When("{user} asks for her/his jobs, {int} at a time")]
     public async Task AsksForJobs(User user, int limit) => answers.Last = (await api.JobsAsync(user, $"limit={limit}")).Expect(200);
+
+    [Then("each answer is about the job that was asked for")]
+    public void IsAboutItsJob() => series.All.Select(answer => (answer.Expect(200).Member("job_id").GetGuid(), answer.Member("document_id").GetGuid()))
+        .Should().Equal(uploads.All.Select(upload => (upload.JobId, upload.DocumentId)));
 
     [Then("the list has {int} job(s) and says that there are {int}")]
     public void ListHas(int shown, int total)
