@@ -1,4 +1,4 @@
-@load
+@load @starts-early
 Feature: Workload
   Users send what they have, good documents and bad ones, several at the same moment, and each of them comes to its end.
 
