@@ -117,18 +117,48 @@ function Publish-LastReport {
 
 function Remove-Old([string[]] $Paths) { $Paths | Where-Object { Test-Path $_ } | Remove-Item }
 
+# Says every two seconds, on a terminal, how many scenarios have ended and, where all of the suite is run, how long the others will take.
+function Start-Progress([string] $Path, [bool] $Whole) {
+    if ([Console]::IsErrorRedirected) { return }
+    $watcher = [powershell]::Create()
+    $null = $watcher.AddScript({
+            param($path, $whole)
+            $began = [DateTime]::UtcNow
+            while ($true) {
+                Start-Sleep 2
+                if (-not (Test-Path $path)) { continue }
+                $reader = [IO.StreamReader]::new([IO.File]::Open($path, 'Open', 'Read', 'ReadWrite, Delete'))
+                try { $text = $reader.ReadToEnd() } finally { $reader.Dispose() }
+                $ended = [regex]::Matches($text, '(?m)^\{"testCaseFinished"').Count
+                if ($ended -eq 0) { continue }
+                $all = [regex]::Matches($text, '(?m)^\{"pickle"').Count
+                $seconds = ([DateTime]::UtcNow - $began).TotalSeconds
+                $line = if ($whole) { '{0} of {1} scenarios, about {2:0} s left  ' -f $ended, $all, ($seconds * ($all - $ended) / $ended) }
+                else { '{0} scenarios, {1:0} s  ' -f $ended, $seconds }
+                [Console]::Error.Write("`r$line")
+            }
+        }).AddArgument($Path).AddArgument($Whole)
+    $null = $watcher.BeginInvoke()
+    $watcher
+}
+
 # Runs scenarios and leaves their messages in a file.
-function Invoke-Scenarios([string] $File, [string[]] $Options) {
-    $env:REQNROLL_FORMATTERS_MESSAGE = "outputFilePath=$(Join-Path (Resolve-Path $out) (Split-Path $File -Leaf))"
+function Invoke-Scenarios([string] $File, [bool] $Whole, [string[]] $Options) {
+    $path = Join-Path (Resolve-Path $out) (Split-Path $File -Leaf)
+    $env:REQNROLL_FORMATTERS_MESSAGE = "outputFilePath=$path"
+    $progress = Start-Progress $path $Whole
     try { Invoke-Dotnet test steps -c $configuration "-p:BddRuntime=$script:runtime" --no-build --nologo @Options }
-    finally { Remove-Item Env:REQNROLL_FORMATTERS_MESSAGE }
+    finally {
+        Remove-Item Env:REQNROLL_FORMATTERS_MESSAGE
+        if ($progress) { $progress.Stop(); $progress.Dispose() }
+    }
     if (-not (Test-HasText $File)) { Stop-WithError "the run left no messages at $File; the lines above say why" }
 }
 
 # What looks back at a run can only be run after it, and only at a whole one.
 function Invoke-LookBack([string] $File) {
     $env:ACCEPTANCE_FINISHED_RUN = "$(Resolve-Path $File)"
-    try { Invoke-Scenarios $coverage @('--filter', 'Category=after-run') }
+    try { Invoke-Scenarios $coverage $false @('--filter', 'Category=after-run') }
     finally { Remove-Item Env:ACCEPTANCE_FINISHED_RUN }
 }
 
@@ -163,10 +193,10 @@ function Invoke-Run([string[]] $Given) {
     Remove-Old $messages, $coverage
     if ($folders) { $filters += "($($folders -join '|'))", 'Category!=after-run' }
     if ($filters) {
-        Invoke-Scenarios $messages (@('--filter', ($filters -join '&')) + $options)
+        Invoke-Scenarios $messages $false (@('--filter', ($filters -join '&')) + $options)
         $tests = $script:exit
     } else {
-        Invoke-Scenarios $messages (@('--filter', 'Category!=after-run') + $options)
+        Invoke-Scenarios $messages $true (@('--filter', 'Category!=after-run') + $options)
         $tests = $script:exit
         Invoke-LookBack $messages
         if ($script:exit -ne 0) { $tests = $script:exit }

@@ -19,8 +19,11 @@ public sealed class PairComparison(Deployment baseline, Deployment candidate)
         // One after the other: two at once would take each other's time on a small machine.
         var (before, beforeTimes) = await new BehaviourScript(baseline).RunAsync();
         var (after, afterTimes) = await new BehaviourScript(candidate).RunAsync();
-        return Recorded("behaviour", new Comparison(before.Count + beforeTimes.Count, [.. Between(before, after), .. Slower(beforeTimes,
-            afterTimes)]), at, watch.Elapsed);
+        var slower = Slower(beforeTimes, afterTimes);
+        // One that has just been started compiles its code with the first document. What is slow is slow the second time too.
+        if (slower.Count > 0)
+            slower = Slower(beforeTimes, (await new BehaviourScript(candidate).RunAsync()).Timings);
+        return Recorded("behaviour", new Comparison(before.Count + beforeTimes.Count, [.. Between(before, after), .. slower]), at, watch.Elapsed);
     }
 
     /// <summary>Compares how they are configured.</summary>
