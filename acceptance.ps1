@@ -10,10 +10,6 @@ $coverage = "$out/cucumber_messages.coverage.ndjson"
 $ellipsis = [char] 0x2026
 $script:runtime = 'InTree'
 
-# As in ./acceptance: every program that is started from here lives for minutes at most.
-$env:DOTNET_EnableWriteXorExecute = '0'
-$env:DOTNET_TieredPGO = '0'
-
 # The texts are those of ./acceptance, where a function of this name prints them: a second copy would go stale.
 function Show-Help([string] $Function = 'help') {
     $text = [regex]::Match((Get-Content acceptance -Raw -Encoding UTF8), "(?ms)^$Function\(\) \{\s+cat <<'TEXT'\r?\n(.*?)\r?\nTEXT$").Groups[1].Value
@@ -59,7 +55,11 @@ function Assert-Postgres {
 # A build that succeeds has nothing to say; the verb's own output stays alone on standard output.
 function Build([string] $Project, [string[]] $Options = @()) {
     "Building $Project $ellipsis" | Write-Complaint
-    $text = & dotnet build $Project @Options -c $configuration -v quiet --nologo -clp:NoSummary
+    # As in ./acceptance; the script may run in a session that goes on after it.
+    $before = $env:DOTNET_EnableWriteXorExecute, $env:DOTNET_TieredPGO
+    $env:DOTNET_EnableWriteXorExecute, $env:DOTNET_TieredPGO = '0', '0'
+    try { $text = & dotnet build $Project @Options -c $configuration -v quiet --nologo -clp:NoSummary }
+    finally { $env:DOTNET_EnableWriteXorExecute, $env:DOTNET_TieredPGO = $before }
     if ($LASTEXITCODE -ne 0) { $text | Write-Complaint; Stop-WithError "$Project does not build; the lines above say why" }
 }
 

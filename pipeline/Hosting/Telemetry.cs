@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Npgsql;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -34,20 +33,20 @@ public static class Telemetry
         description: "Uploads that were announced, by outcome.");
 
     /// <summary>Adds the metrics of a service that shows them at <c>/metrics</c>.</summary>
-    public static void AddPipelineMetrics(this IServiceCollection services, string service) => services.AddOpenTelemetryOf(service)
-        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(Name, "Npgsql").AddPrometheusExporter());
+    public static void AddPipelineMetrics(this IServiceCollection services, string service) => services.AddOpenTelemetry()
+        .WithMetrics(metrics => metrics.ConfigureResource(Named(service)).AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(Name, "Npgsql").AddPrometheusExporter());
 
     /// <summary>Adds traces where they are wanted.</summary>
     public static void AddPipelineTraces(this IServiceCollection services, SettingsReader settings, string service)
     {
         if (settings.Optional("OTEL_EXPORTER_OTLP_ENDPOINT") is null)
             return;
-        services.AddOpenTelemetryOf(service).WithTracing(traces => traces
+        services.AddOpenTelemetry().WithTracing(traces => traces.ConfigureResource(Named(service))
             .AddSource(Name).AddAspNetCoreInstrumentation(http => http.Filter = context => context.Request.Path.Value is not ("/health" or "/metrics"))
             // A storage address carries its signature in its query, and a span is no place for it.
             .AddHttpClientInstrumentation().AddNpgsql().AddOtlpExporter());
     }
 
-    private static OpenTelemetryBuilder AddOpenTelemetryOf(this IServiceCollection services, string service) => services.AddOpenTelemetry()
-        .ConfigureResource(resource => resource.AddService($"upload-pipeline-{service}", serviceVersion: ServiceHost.Version));
+    private static Action<ResourceBuilder> Named(string service) =>
+        resource => resource.AddService($"upload-pipeline-{service}", serviceVersion: ServiceHost.Version);
 }

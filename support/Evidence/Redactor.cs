@@ -71,21 +71,19 @@ public sealed partial class Redactor(IEnumerable<string> secrets)
         }
     }
 
-    // What takes the place of a text that holds a secret; null where nothing must change, or what had to be has been changed inside.
+    // What takes the place of a text; null for all else, which is redacted inside.
     private JsonValue? InsteadOf(JsonNode? node)
     {
-        if (node is not JsonValue value)
+        switch (node)
         {
-            if (node is not null)
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                return JsonValue.Create(Redact(value.GetValue<string>()));
+            case not null:
                 Redact(node);
-            return null;
+                return null;
+            default:
+                return null;
         }
-
-        if (value.GetValueKind() != JsonValueKind.String)
-            return null;
-        var text = value.GetValue<string>();
-        var redacted = Redact(text);
-        return redacted == text ? null : JsonValue.Create(redacted);
     }
 
     private static bool IsSecretName(string name) => SecretNames.Contains(name.ToLowerInvariant());
