@@ -6,8 +6,8 @@ Feature: Setting up
   Rule: Setting up the environment hardly ever fails, and those of several people run side by side
     Who has to set up again and again, or has to wait for a colleague, tries out nothing.
 
-    Scenario: Three environments at once, and none of them knows another
-      When 3 environments are set up at once
+    Scenario: Two environments at once, and neither knows the other
+      When 2 environments are set up at once
       Then 100 % of the set-ups have succeeded
       And each of them takes the two-page policy to its end
       And none of them knows the jobs of another

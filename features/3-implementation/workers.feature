@@ -5,7 +5,7 @@ Feature: Workers side by side
   Rule: Workers claim jobs without getting in each other's way
     Two workers that take the same job would embed its chunks twice, and pay for it twice.
 
-    @own-environment @single-use
+    @own-environment
     Scenario: Three workers share the work, and every job is done once
       Given two more workers are started
       When ten users upload the benefits summary

@@ -7,12 +7,12 @@ Feature: Alerts
     An alert is for what would otherwise look like success: jobs that wait for nobody, jobs that do not move, jobs that say
     they are complete and have nothing to show.
 
-    @own-environment @single-use
+    @own-environment
     Scenario: A job that is called complete without chunks raises an alert
       When a job is marked as complete although nothing was stored for it
       Then within 5 seconds the dashboard has an alert of a silent failure for this job
 
-    @own-environment @slow-motion @single-use
+    @own-environment @slow-motion
     Scenario: A job that does not move raises an alert
       Given the job of Dora's two-page policy waits for the parser
       Then within 15 seconds the dashboard has an alert that this job is stuck
@@ -23,7 +23,7 @@ Feature: Alerts
       When Dora uploads the two-page policy
       Then within 10 seconds the dashboard has an alert that no worker is alive while jobs wait
 
-    @own-environment @single-use
+    @own-environment
     Scenario: Many failures raise an alert
       When five users upload the truncated file
       Then all of these documents end as failed at the parser

@@ -32,6 +32,6 @@ Feature: Workload
     Iteration 002 processed 0 % of its documents and was reported as a success.
 
     Scenario: The share of documents that are complete, then and now
-      When 4 users upload every standard document at the same moment
+      When 2 users upload every standard document at the same moment
       Then iteration 002 completed 0 % of its documents, and now more than 99 % are complete
       And every upload left one document with vectors, and nothing twice

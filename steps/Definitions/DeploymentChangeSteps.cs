@@ -9,7 +9,7 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>A candidate is rehearsed, put in the place of what is live, and taken back.</summary>
 [Binding]
-public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcceptanceRun run, ScenarioContext scenario, ScenarioDeadline deadline)
+public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcceptanceRun run, ScenarioDeadline deadline)
 {
     private readonly List<Upload> _uploads = [];
     private ChangeOutcome? _outcome;
@@ -19,8 +19,7 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
     [When("a candidate with {string} is deployed while documents keep coming")]
     public async Task Deploy(string candidate)
     {
-        _live = await deployments.LiveAsync();
-        LiveDeploymentHooks.Mark(scenario);
+        _live = await deployments.OwnAsync();
         await UploadAsync(_live);
         _outcome = await new RollingChange(_live, Requires.ReplaceableServices(_live.Environment)).RunAsync(Candidates.Named(candidate), _ => UploadAsync(_live));
         _uploads.Should().NotBeEmpty();

@@ -10,11 +10,11 @@ public sealed class DeploymentComparisonSteps(ScenarioDeployments deployments)
     private Comparison? _comparison;
 
     [When("the behaviour of a deployment made like the local pipeline is compared with it")]
-    public async Task CompareBehaviour() => (_comparison = await new PairComparison(deployments.Baseline, await deployments.CandidateAsync()).BehaviourAsync()).Should().NotBeNull();
+    public async Task CompareBehaviour() => (_comparison = await new PairComparison(deployments.Baseline, await deployments.OwnAsync()).BehaviourAsync()).Should().NotBeNull();
 
     [When("the configuration of a deployment made like the local pipeline is compared with it")]
     public async Task CompareConfiguration() =>
-        (_comparison = await new PairComparison(deployments.Baseline, await deployments.CandidateAsync()).ConfigurationAsync()).Should().NotBeNull();
+        (_comparison = await new PairComparison(deployments.Baseline, await deployments.OwnAsync()).ConfigurationAsync()).Should().NotBeNull();
 
     [When("the configuration of a deployment that was changed by hand is compared with it")]
     public async Task CompareDriftedConfiguration() =>

@@ -43,10 +43,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     {
         if (scenario.TestError is null || !container.IsRegistered<IPipelineEnvironment>())
             return;
-        var evidence = container.Resolve<EvidenceRecorder>();
-        var environment = container.Resolve<IPipelineEnvironment>();
-        foreach (var service in environment.Services is null ? [] : Enum.GetValues<Service>())
-            evidence.Record(Log(service, environment.Services!.LogSince(service, _began)));
+        LogsOfFailure.Record(container.Resolve<EvidenceRecorder>(), container.Resolve<IPipelineEnvironment>(), _began);
     }
 
     /// <summary>Ends the scenario's own environment.</summary>
@@ -81,13 +78,11 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
 
     private EnvironmentPlan? SharedPlan => TaggedEnvironments.PlanOf(scenario.ScenarioInfo.CombinedTags) is { } plan ? EnvironmentPlans.At(plan, _pace) : null;
 
-    // What was done to the database stays, and a failure may have left anything.
-    private bool MayBeUsedAgain => scenario.TestError is null && _ownRun is null && !IsSingleUse;
-
-    private bool IsSingleUse => scenario.ScenarioInfo.CombinedTags.Contains("single-use");
+    // A database server of its own ends with the scenario, and a failure may have left anything.
+    private bool MayBeUsedAgain => scenario.TestError is null && _ownRun is null;
 
     private Task<IPipelineEnvironment> OwnEnvironmentAsync(IEnvironmentFactory factory, string name, CancellationToken cancellationToken) =>
-        _ownRun is null && !IsSingleUse ? CurrentRun.Pool.TakeAsync(factory, name, _plan!, cancellationToken) : factory.CreateAsync(name, _plan!, cancellationToken);
+        _ownRun is null ? CurrentRun.Pool.TakeAsync(factory, name, _plan!, cancellationToken) : factory.CreateAsync(name, _plan!, cancellationToken);
 
     private static EnvironmentPlan? OwnPlan(string[] tags) =>
         tags.Contains("small-environment") ? EnvironmentPlans.Small
@@ -109,7 +104,4 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
             string.Create(CultureInfo.InvariantCulture, $"limits are {_pace:0.0} times those of a machine of the usual speed"),
             .. plan.Settings.SelectMany(service => service.Value.Select(setting => $"{service.Key.InEvidence()} {setting.Key}={setting.Value}")),
         ]);
-
-    private LogEvidence Log(Service service, IReadOnlyList<string> lines) => new(
-        $"What the {service} printed during the scenario", service.InEvidence(), _began, TimeProvider.System.GetUtcNow() - _began, service.ToString(), lines);
 }

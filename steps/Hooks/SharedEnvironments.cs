@@ -13,9 +13,6 @@ public static class SharedEnvironments
     public static Task<IPipelineEnvironment> GetAsync(IAcceptanceRun run, string name, EnvironmentPlan plan) =>
         Environments.GetOrAdd(name, _ => new Lazy<Task<IPipelineEnvironment>>(() => CreateAsync(run, name, plan))).Value;
 
-    /// <summary>Ends one, so that whoever asks for it next gets a new one: a failed scenario may have left anything in it.</summary>
-    public static Task EndAsync(string name) => EndAsync(other => other == name);
-
     /// <summary>Ends what no scenario of a feature that measures needs: while it measures, nothing else may take the processor's time.</summary>
     [BeforeFeature("nonparallel")]
     public static async Task EndOthers(FeatureContext feature)

@@ -6,17 +6,15 @@ using Acceptance.Support.Deployments;
 namespace Acceptance.Steps.Memory;
 
 /// <summary>The deployments of one scenario. What is asked of them is evidence of the scenario.</summary>
-public sealed class ScenarioDeployments(IAcceptanceRun run, IReqnrollOutputHelper output, ScenarioDeadline deadline)
+public sealed class ScenarioDeployments(IAcceptanceRun run, LentDeployment lent, IReqnrollOutputHelper output, ScenarioDeadline deadline)
 {
-    private const string Live = "live";
-
     private readonly string _folder = run.Folder.Folder("evidence", $"deployments-{CurrentRun.NextNumber().ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>The local pipeline that the whole suite runs against.</summary>
     public Deployment Baseline => Open(run.SharedEnvironment);
 
-    /// <summary>A deployment made as the baseline was.</summary>
-    public async Task<Deployment> CandidateAsync() => Open(await SharedEnvironments.GetAsync(run, "candidate", EnvironmentPlan.Usual));
+    /// <summary>A deployment made as the baseline was, which the scenario may change and break.</summary>
+    public Task<Deployment> OwnAsync() => lent.TakeAsync(run, Open, deadline.Token);
 
     /// <summary>A deployment whose configuration has drifted: a limit, a setting of the worker and an index.</summary>
     public async Task<Deployment> DriftedAsync() => Open(await SharedEnvironments.GetAsync(run, "drifted", EnvironmentPlan.Usual with
@@ -28,15 +26,6 @@ public sealed class ScenarioDeployments(IAcceptanceRun run, IReqnrollOutputHelpe
         },
         Prepare = Drift.MakeAsync,
     }));
-
-    /// <summary>The deployment that is changed while users work with it.</summary>
-    public async Task<Deployment> LiveAsync() => Open(await SharedEnvironments.GetAsync(run, Live, EnvironmentPlan.Usual));
-
-    /// <summary>Ends the deployment that is changed; the next scenario gets a new one.</summary>
-    public static Task EndLiveAsync() => SharedEnvironments.EndAsync(Live);
-
-    /// <summary>A local deployment that is broken on purpose, and mended again.</summary>
-    public async Task<Deployment> SabotagedAsync() => Open(await SharedEnvironments.GetAsync(run, "sabotaged", EnvironmentPlan.Usual));
 
     /// <summary>A rehearsal of candidates.</summary>
     public DeploymentRehearsal Rehearsal => new(Requires.OwnEnvironments(run), Open);

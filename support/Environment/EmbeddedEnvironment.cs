@@ -120,11 +120,28 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServ
         _client.Dispose();
     }
 
+    /// <summary>Makes every service run as it did at first: with the settings that the environment was made with, and once.</summary>
+    internal async Task RestoreAsync(IEnumerable<Service> services, CancellationToken cancellationToken)
+    {
+        while (_others.TryTake(out var other))
+            await other.DisposeAsync();
+        await Task.WhenAll(services.Select(service => RestoreAsync(service, cancellationToken)));
+    }
+
     /// <summary>Holds every service where it is: what nobody uses takes no processor time from those who work.</summary>
     internal Task PauseAsync() => SignalAsync("-STOP");
 
     /// <summary>Lets every service go on.</summary>
     internal Task ResumeAsync() => SignalAsync("-CONT");
+
+    private async Task RestoreAsync(Service service, CancellationToken cancellationToken)
+    {
+        if (IsRunning(service) && ChangesOf(service).Count == 0)
+            return;
+        await StopAsync(service, cancellationToken);
+        _changes.TryRemove(service, out _);
+        await StartAsync(service, cancellationToken);
+    }
 
     private async Task SignalAsync(string signal)
     {

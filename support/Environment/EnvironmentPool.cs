@@ -6,9 +6,8 @@ using Npgsql;
 namespace Acceptance.Support.Environment;
 
 /// <summary>
-/// Environments that belong to one scenario at a time. A scenario that leaves nothing behind but stopped services gives its environment back, and the next one
-/// gets it as good as new: every service runs, no job of an earlier scenario is left to do, and the dashboard has nothing to warn of. That costs a fraction of a
-/// new one.
+/// Environments that belong to one scenario at a time. A scenario gives its environment back, and the next one gets it as good as new: every service runs as it
+/// was started at first, nobody's documents are in its database, and the dashboard has nothing to warn of. That costs a fraction of a new one.
 /// </summary>
 public sealed class EnvironmentPool : IAsyncDisposable
 {
@@ -58,31 +57,27 @@ public sealed class EnvironmentPool : IAsyncDisposable
 
     private async Task<bool> IsAsGoodAsNewAsync(EmbeddedEnvironment environment, EnvironmentPlan plan, CancellationToken cancellationToken)
     {
-        if (plan.Services.Any(service => environment.ChangesOf(service).Count > 0))
-            return false;
         try
         {
-            await Task.WhenAll(plan.Services.Where(service => !environment.IsRunning(service)).Select(service => environment.StartAsync(service, cancellationToken)));
-            await Eventually.HoldsAsync(
-                "no job is left to do", token => UnfinishedJobsAsync(environment, token), jobs => jobs == 0, Patience, cancellationToken);
+            await Task.WhenAll(environment.RestoreAsync(plan.Services, cancellationToken), ForgetDocumentsAsync(environment, cancellationToken));
             await Eventually.HoldsAsync(
                 "the dashboard has nothing to warn of", token => AlertsAsync(environment, token), alerts => alerts == 0, Patience, cancellationToken);
             return true;
         }
-        catch (Exception e) when (e is WaitTimeoutException or InvalidOperationException or HttpRequestException or (NpgsqlException and not PostgresException))
+        catch (Exception e) when (e is WaitTimeoutException or InvalidOperationException or HttpRequestException or NpgsqlException)
         {
             // What cannot be made whole again is ended, and a new one takes its place.
             return false;
         }
     }
 
-    // The dashboard shows a job only at its next look, so the database is asked.
-    private static async Task<long> UnfinishedJobsAsync(EmbeddedEnvironment environment, CancellationToken cancellationToken)
+    // Jobs, chunks, vectors and events go with their documents.
+    private static async Task ForgetDocumentsAsync(EmbeddedEnvironment environment, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(environment.Addresses.Database.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("select count(*) from upload_pipeline.upload_jobs where state in ('queued', 'working', 'retryable')", connection);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await using var command = new NpgsqlCommand("truncate upload_pipeline.documents, upload_pipeline.webhook_log cascade", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<int> AlertsAsync(EmbeddedEnvironment environment, CancellationToken cancellationToken)

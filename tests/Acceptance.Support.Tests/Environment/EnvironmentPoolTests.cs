@@ -7,24 +7,43 @@ namespace Acceptance.Support.Tests.Environment;
 public sealed class EnvironmentPoolTests
 {
     [Fact]
-    public async Task What_is_well_is_used_again_and_what_has_work_left_is_not()
+    public async Task What_a_scenario_left_behind_is_gone_for_the_next_one()
     {
         var cancellation = CancellationToken.None;
         using var ports = new FreePorts();
         await using var run = await EmbeddedRun.StartDatabaseAsync(ports, cancellation);
         await using var pool = new EnvironmentPool();
         var first = await pool.TakeAsync(run, "first", EnvironmentPlan.Usual, cancellation);
-        await first.Services!.KillAsync(Service.Worker, cancellation);
+        var services = (IReplaceableServices)first.Services!;
+        await services.KillAsync(Service.Worker, cancellation);
+        services.Configure(Service.Api, new Dictionary<string, string?> { ["LIMIT_UPLOADS_PER_DAY"] = "1" });
+        var another = await services.StartAnotherAsync(Service.Worker, cancellation);
+        await LeaveJobAsync(first.Addresses.Database.ConnectionString);
 
         await pool.GiveBackAsync(first, EnvironmentPlan.Usual);
         var second = await pool.TakeAsync(run, "second", EnvironmentPlan.Usual, cancellation);
-        second.Should().BeSameAs(first);
-        second.Services!.IsRunning(Service.Worker).Should().BeTrue();
 
-        await LeaveJobAsync(second.Addresses.Database.ConnectionString);
-        await pool.GiveBackAsync(second, EnvironmentPlan.Usual);
-        await using var third = await pool.TakeAsync(run, "third", EnvironmentPlan.Usual, cancellation);
-        third.Should().NotBeSameAs(first);
+        second.Should().BeSameAs(first);
+        services.IsRunning(Service.Worker).Should().BeTrue();
+        services.ChangesOf(Service.Api).Should().BeEmpty();
+        (await AnswersAsync(another)).Should().BeFalse();
+        (await JobsAsync(first.Addresses.Database.ConnectionString)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_made_whole_again_is_not_used()
+    {
+        var cancellation = CancellationToken.None;
+        using var ports = new FreePorts();
+        await using var run = await EmbeddedRun.StartDatabaseAsync(ports, cancellation);
+        await using var pool = new EnvironmentPool();
+        var first = await pool.TakeAsync(run, "first", EnvironmentPlan.Usual, cancellation);
+        await ExecuteAsync(first.Addresses.Database.ConnectionString, "drop table upload_pipeline.webhook_log");
+
+        await pool.GiveBackAsync(first, EnvironmentPlan.Usual);
+        await using var second = await pool.TakeAsync(run, "second", EnvironmentPlan.Usual, cancellation);
+
+        second.Should().NotBeSameAs(first);
     }
 
     // Nobody takes it within the hour.
@@ -37,9 +56,34 @@ public sealed class EnvironmentPoolTests
             insert into upload_pipeline.upload_jobs (job_id, user_id, document_id, raw_path, available_at)
             select gen_random_uuid(), user_id, document_id, raw_path, now() + interval '1 hour' from document
             """;
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(Statement, connection);
-        (await command.ExecuteNonQueryAsync()).Should().Be(1);
+        (await ExecuteAsync(connectionString, Statement)).Should().Be(1);
+    }
+
+    private static async Task<int> ExecuteAsync(string connectionString, string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<long> JobsAsync(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand("select count(*) from upload_pipeline.upload_jobs");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<bool> AnswersAsync(Uri service)
+    {
+        using var client = new HttpClient();
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(service, "/health"));
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 }
