@@ -28,3 +28,11 @@ Feature: Workers
       When Dora uploads the two-page policy
       Then the document is complete
       And less than 2 seconds passed between the upload and the start of the work
+
+    @slow-motion
+    Scenario: A worker that hardly ever looks for jobs is told of them
+      Given the job of Dora's two-page policy waits for the parser
+      Then less than 2 seconds passed between the upload and the start of the work
+      When the parser calls back at last
+      Then the document is complete
+      And less than 2 seconds passed between the callback and the next step of the job

@@ -11,6 +11,22 @@ Feature: Buffers
       And each buffered chunk has the hash of its own text
       And the document is complete
 
+    @slow-motion
+    Scenario: Two documents that are embedded at the same time count their own vectors
+      Given the job of Dora's two-page policy waits for the parser
+      And the job of Ben's benefits summary waits for the parser
+      When the parser calls back for both at once
+      Then all of these documents are complete
+      And each job counts as many vectors as its document has chunks
+
+    @slow-motion
+    Scenario: Chunks that an earlier chunker left in the buffer do not stay
+      Given the job of Dora's two-page policy waits for the parser
+      And an earlier chunker has left chunks of the same texts in its buffer
+      When the parser calls back at last
+      Then the document is complete
+      And the document has chunks, numbered without a gap
+
   @PRD003-NFR2.2
   Rule: Buffers are tested under the constraints and indexes that production has
     Scenario: Chunks and vectors are unique, and belong to a document

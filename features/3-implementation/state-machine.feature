@@ -43,6 +43,10 @@ Feature: State machine
       When every way from a failure back into the queue is tried
       Then a job goes back to its own stage or one before, and never forward
 
+    Scenario: A job that waits for another try goes back to where its stage began
+      When every way from a wait for another try back into the queue is tried
+      Then a job goes back to the begin of its own stage, and no farther
+
   @PRD003-FR3.1 @P9-3.3
   Rule: Each stage of the worker's state machine is tested
     What a stage has done is seen in what it leaves behind, not in what it says of itself.
@@ -72,6 +76,16 @@ Feature: State machine
       When the parser calls back with an empty text
       Then the document ends as failed at the parser
       And the document has no chunks
+
+    @slow-motion
+    Scenario: A document whose text was of no use is parsed once more when its user asks for it
+      Given the job of Dora's two-page policy waits for the parser
+      When the parser calls back with an empty text
+      Then the document ends as failed at the parser
+      When Dora asks for another try of the job
+      Then the job waits for the parser once more, and nothing of it says that it is over
+      When the parser calls back at last
+      Then the document is complete
 
     @slow-motion
     Scenario: A text that does not fit its hash does not reach the chunks

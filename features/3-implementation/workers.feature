@@ -14,6 +14,15 @@ Feature: Workers side by side
       And the events of each show each status once
       And more than one worker has completed jobs
 
+    @own-environment
+    Scenario: Who has waited longest comes first
+      Given the worker is stopped
+      When five users upload the two-page policy
+      And one of them turns out to have waited for an hour
+      And the worker is started again
+      Then all of these documents are complete
+      And the worker took this one first
+
     @slow-motion
     Scenario: A job in work carries its worker's claim
       Given the job of Dora's two-page policy waits for the parser

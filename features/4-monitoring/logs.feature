@@ -14,6 +14,8 @@ Feature: Logs
       And all of its events carry the number that she chose
       And the API's log has a line with the number that she chose
       And the worker's log has a line with the number that she chose
+      And the parser's log has a line with the number that she chose
+      And the embedder's log has a line with the number that she chose
 
   @PRD003-FR1.4 @P9-TECH4
   Rule: Monitoring and logging work locally as they do in production
@@ -31,5 +33,8 @@ Feature: Logs
         | dashboard |
 
     Scenario: The API publishes its figures
-      Given Dora's two-page policy is complete
+      Given the API's figures were read
+      And Dora's two-page policy is complete
+      When Dora announces the two-page policy again
       Then the API's figures count its requests
+      And the API's figures count an upload that was accepted and one that was known already

@@ -48,7 +48,8 @@ Feature: Signed addresses
     Scenario: The same bytes sent again start nothing
       Given Dora's two-page policy is complete
       When Dora attempts to send her document after all
-      Then the job was moved on once only
+      Then the API takes note of it
+      And the job was moved on once only
       And the document is still the two-page policy, complete
 
     @quick-expiry

@@ -13,7 +13,7 @@ public sealed class MockFaultArguments
         Name = "misbehaviour")]
     public static MockFault ToFault(string name) => name switch
     {
-        "fails with an error" => new MockFault("status", Status: 503),
+        "fails with an error" => new MockFault("status", Status: 500),
         "refuses the request as wrong" => new MockFault("status", Status: 400),
         "is over its limit" => new MockFault("rate_limit", Seconds: 1),
         "does not answer in time" => new MockFault("timeout", Seconds: 30),

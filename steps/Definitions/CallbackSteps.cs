@@ -8,7 +8,7 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>The parser's callback, and jobs that wait for it.</summary>
 [Binding]
-public sealed class CallbackSteps(ApiDriver api, CallbackDriver callbacks, JobRecords records, Uploads uploads, Answers answers)
+public sealed class CallbackSteps(ApiDriver api, CallbackDriver callbacks, JobRecords records, BufferDriver buffers, Uploads uploads, Answers answers)
 {
     [Given("the job of {user}'s {document} waits for the parser")]
     public async Task WaitsForTheParser(User user, TestDocument document)
@@ -17,8 +17,18 @@ public sealed class CallbackSteps(ApiDriver api, CallbackDriver callbacks, JobRe
         await StillWaits();
     }
 
+    [Given("an earlier chunker has left chunks of the same texts in its buffer")]
+    public async Task EarlierChunkerLeftChunks() => (await buffers.LeaveChunksAsync(uploads.Last, CallbackDriver.Sections)).Should().Be(CallbackDriver.Sections.Count);
+
     [When("the parser calls back at last")]
     public async Task CallsBack() => (await callbacks.SendAsync(uploads.Last, CallbackFault.None)).Expect(200);
+
+    [When("the parser calls back for both at once")]
+    public async Task CallsBackForBoth()
+    {
+        var both = await Task.WhenAll(uploads.All.Select(upload => callbacks.SendAsync(upload, CallbackFault.None)));
+        both.Should().HaveCount(2).And.OnlyContain(answer => answer.Status == 200);
+    }
 
     [When("the parser calls back with an empty text")]
     public async Task CallsBackWithEmptyText() => (await callbacks.SendAsync(uploads.Last, CallbackFault.EmptyText)).Should().NotBeNull();
@@ -41,6 +51,9 @@ public sealed class CallbackSteps(ApiDriver api, CallbackDriver callbacks, JobRe
 
     [Then("the job still waits for the parser")]
     public async Task StillWaits() => (await records.WaitForStatusAsync(uploads.Last, "parse_queued")).Get<string>("status").Should().Be("parse_queued");
+
+    [Then("the job waits for the parser once more, and nothing of it says that it is over")]
+    public async Task WaitsOnceMore() => (await records.WaitForStatusAsync(uploads.Last, "parse_queued")).IsNull("processing_completed_at").Should().BeTrue();
 
     [Then("exactly one callback of the parser was accepted for the job")]
     public async Task OneCallbackWasAccepted() =>

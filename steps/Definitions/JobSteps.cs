@@ -68,6 +68,16 @@ public sealed class JobSteps(ApiDriver api, JobRecords records, Uploads uploads,
             answers.Last.Member($"progress.{count}").GetInt32().Should().Be(chunks, "{0} counts the document's chunks", count);
     }
 
+    [Then("each job counts as many vectors as its document has chunks")]
+    public async Task CountsItsOwnVectors()
+    {
+        foreach (var upload in uploads.All)
+        {
+            var answer = (await api.JobAsync(upload.User, upload.JobId)).Expect(200);
+            answer.Member("progress.embeds_done").GetInt32().Should().Be((await records.ChunksAsync(upload)).Rows.Count).And.BePositive();
+        }
+    }
+
     [Then("the job has not been touched")]
     public async Task HasNotBeenTouched()
     {

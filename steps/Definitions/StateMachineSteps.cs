@@ -18,6 +18,9 @@ public sealed class StateMachineSteps(StateMachineDriver machine)
     [When("every way from a failure back into the queue is tried")]
     public async Task TryEveryWayBack() => (_taken = await machine.TryEveryWayBackAsync()).Should().HaveCount(3 * 10);
 
+    [When("every way from a wait for another try back into the queue is tried")]
+    public async Task TryEveryWayBackFromWaiting() => (_taken = await machine.TryEveryWayBackFromWaitingAsync()).Should().HaveCount(9 * 9);
+
     [Then("these steps are taken:")]
     [Then("these changes are taken:")]
     public void AreTaken(DataTable table) => Refused(_named = [.. table.Rows.Select(row => (row["from"], row["to"]))]).Should().BeEmpty("the state machine has these");
@@ -51,8 +54,18 @@ public sealed class StateMachineSteps(StateMachineDriver machine)
         }
     }
 
+    [Then("a job goes back to the begin of its own stage, and no farther")]
+    public void GoesBackToItsStage()
+    {
+        var own = StateMachineDriver.Failures.Values.SelectMany(stage => stage.Skip(1).Select(status => (status, stage[0]))).ToList();
+        Refused(own).Should().BeEmpty("a stage can begin again");
+        Taken(_taken.Keys.Where(step => IndexOf(step.To) < IndexOf(step.From))).Should().OnlyContain(step => StageOf(step.To) == StageOf(step.From));
+    }
+
     [Then("no step leads away from a job that is over")]
     public void OverIsOver() => Taken(_taken.Keys.Where(step => step.From == "complete" || StateMachineDriver.Failures.ContainsKey(step.From))).Should().BeEmpty();
+
+    private static string StageOf(string status) => StateMachineDriver.Failures.Single(failure => failure.Value.Contains(status)).Key;
 
     private static int IndexOf(string status) => StateMachineDriver.Path.ToList().IndexOf(status);
 

@@ -34,6 +34,16 @@ public sealed class WorkerSteps(HealthDriver health, JobRecords records, IPipeli
         counts.Count(count => count > 0).Should().BeGreaterThan(1);
     }
 
+    [When("one of them turns out to have waited for an hour")]
+    public async Task HasWaited() => (await records.AgeAsync(uploads.Last)).Get<string>("state").Should().Be("queued");
+
+    [Then("the worker took this one first")]
+    public async Task TookItFirst()
+    {
+        var begins = await Task.WhenAll(uploads.All.Select(async upload => (await records.JobAsync(upload)).Get<DateTime>("processing_started_at")));
+        begins[^1].Should().BeBefore(begins.SkipLast(1).Min());
+    }
+
     [Then("the job carries the claim of a worker")]
     public async Task CarriesAClaim()
     {

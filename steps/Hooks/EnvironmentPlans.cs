@@ -26,18 +26,20 @@ internal static class EnvironmentPlans
         }),
         (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.5", ["MONITOR_WORKER_SILENCE"] = "2", ["MONITOR_STUCK_AFTER"] = "3" }));
 
-    /// <summary>The parser never calls back by itself, and the embedder takes a fifth of a second for each chunk.</summary>
+    /// <summary>
+    /// The parser never calls back by itself, the embedder takes a fifth of a second for each chunk, and a worker that is not told of a job does not find it.
+    /// </summary>
     public static readonly EnvironmentPlan SlowMotion = Plan(
         (Service.Parser, new() { ["MOCK_LLAMAPARSE_DELAY"] = "86400" }),
         (Service.Embedder, new() { ["MOCK_OPENAI_DELAY"] = "0.2" }),
-        (Service.Worker, new() { ["OPENAI_MAX_BATCH_SIZE"] = "1" }),
+        (Service.Worker, new() { ["OPENAI_MAX_BATCH_SIZE"] = "1", ["WORKER_POLL_INTERVAL"] = "600" }),
         (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.5" }));
 
     /// <summary>Both at once: a slow pipeline whose failures are retried quickly.</summary>
     public static readonly EnvironmentPlan SlowAndQuick = Quick with
     {
         Settings = Quick.Settings.Keys.Union(SlowMotion.Settings.Keys).ToDictionary(
-            service => service, service => (IReadOnlyDictionary<string, string>)Merge(Of(Quick, service), Of(SlowMotion, service), Patient(service))),
+            service => service, service => (IReadOnlyDictionary<string, string>)Merge(Of(SlowMotion, service), Of(Quick, service), Patient(service))),
     };
 
     /// <summary>Little memory and one processor for each service.</summary>

@@ -11,6 +11,7 @@ public static class OpenAiService
     /// <summary>The header with which a client says for which document it asks; the real service ignores it.</summary>
     public const string DocumentHeader = "X-Document-Id";
 
+    private const string CorrelationHeader = "X-Correlation-Id";
     private const long MaxBody = 64L * 1024 * 1024;
 
     /// <summary>Runs until it is stopped.</summary>
@@ -37,8 +38,9 @@ public static class OpenAiService
         return 0;
     }
 
-    private static async Task<IResult> EmbedAsync(HttpContext context, OpenAiLimits limits, OpenAiSettings settings, FaultBook faults, TimeProvider time)
+    private static async Task<IResult> EmbedAsync(HttpContext context, OpenAiLimits limits, OpenAiSettings settings, FaultBook faults, TimeProvider time, ILogger<EmbeddingQuestion> logger)
     {
+        using var scope = logger.BeginScope(ScopeOf(context.Request.Headers));
         var question = await MockRequests.ReadAsync<EmbeddingQuestion>(context);
         var texts = question.Texts();
         var fault = faults.Receive("POST /v1/embeddings", FaultKind.OfEmbedder, IdOf(context.Request.Headers[DocumentHeader]), IdOf(question.User),
@@ -53,8 +55,11 @@ public static class OpenAiService
             await Task.Delay(settings.Delay, time, context.RequestAborted);
         var dimension = fault?.Kind == FaultKind.WrongDimension ? fault.Dimension ?? Vectors.Dimension / 2 : Vectors.Dimension;
         var vectors = texts.Select((text, index) => new EmbeddingItem("embedding", index, Encode(TextVector.Of(text, dimension), question.EncodingFormat)));
+        logger.LogInformation("Embedded {Texts} texts of {Tokens} tokens.", texts.Count, tokens);
         return TypedResults.Ok(new EmbeddingAnswer("list", [.. vectors], question.Model!, new EmbeddingUsage(tokens, tokens)));
     }
+
+    private static LogScope ScopeOf(IHeaderDictionary headers) => new(IdOf(headers[CorrelationHeader]), DocumentId: IdOf(headers[DocumentHeader]));
 
     private static Guid? IdOf(string? text) => Guid.TryParse(text, out var id) ? id : null;
 

@@ -8,8 +8,12 @@ namespace Acceptance.Support.Drivers.Callbacks;
 /// <summary>Calls the API back in the parser's place, rightly and wrongly signed (contract §5).</summary>
 public sealed class CallbackDriver(ApiDriver api, DatabaseDriver database, ScenarioDeadline deadline)
 {
-    // Several headings make several chunks.
-    private static readonly string Text = string.Concat(Enumerable.Range(1, 6).Select(part => $"# Part {part}\n\nPart {part} of a text that the suite sent in the parser's place.\n\n"));
+    /// <summary>The sections of the text that is sent; each has a heading, so that each becomes a chunk.</summary>
+    public static IReadOnlyList<string> Sections { get; } =
+        [.. Enumerable.Range(1, 6).Select(part => $"# Part {part}\n\nPart {part} of a text that the suite sent in the parser's place.")];
+
+    // What comes before the first heading may be blank.
+    private static readonly string Text = $"\n\n{string.Join("\n\n", Sections)}\n";
 
     /// <summary>Sends a callback that says that the document was parsed.</summary>
     public async Task<ServiceAnswer> SendAsync(Upload upload, CallbackFault fault)

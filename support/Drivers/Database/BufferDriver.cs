@@ -15,6 +15,17 @@ public sealed class BufferDriver(DatabaseDriver database, ScenarioDeadline deadl
         values (gen_random_uuid(), @document, 1000000, 'probe', '1', repeat('0', 64), @text)
         """;
 
+    /// <summary>Writes chunks as an earlier version of the chunker would have left them, and leaves them there; how many were taken.</summary>
+    public async Task<int> LeaveChunksAsync(Upload upload, IReadOnlyList<string> texts) => (await database.QueryAsync(
+        "chunks that an earlier chunker left in the buffer",
+        """
+        insert into upload_pipeline.document_chunk_buffer (chunk_id, document_id, chunk_ord, chunker_name, chunker_version, chunk_sha, text)
+        select gen_random_uuid(), @document, left_over.place - 1, 'markdown-simple', '0', encode(sha256(convert_to(left_over.text, 'UTF8')), 'hex'), left_over.text
+        from unnest(@texts) with ordinality as left_over(text, place)
+        returning chunk_ord, chunker_version
+        """,
+        [("document", upload.DocumentId), ("texts", texts.ToArray())], deadline.Token)).Rows.Count;
+
     /// <summary>Writes a chunk, reads it back and takes it out again; the text that was read.</summary>
     public async Task<string> WriteAndReadChunkAsync(Upload upload)
     {

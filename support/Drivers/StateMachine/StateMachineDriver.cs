@@ -42,6 +42,11 @@ public sealed class StateMachineDriver(DatabaseAddress database, EvidenceRecorde
     public Task<IReadOnlyDictionary<(string From, string To), bool>> TryEveryWayBackAsync() =>
         TryAsync("Every way from a failure back into the queue", [.. Failures.Keys], Path, WayTo, (_, to) => new Position(to, "queued"));
 
+    /// <summary>Every status in which a job may wait for another try, and whether the database let it go back into the queue with another status.</summary>
+    public Task<IReadOnlyDictionary<(string From, string To), bool>> TryEveryWayBackFromWaitingAsync() => TryAsync(
+        "Every way from a wait for another try back into the queue", [.. Path.SkipLast(1)], Path,
+        from => [.. WayTo(from), new Position(from, "retryable")], (_, to) => new Position(to, "queued"));
+
     private async Task<IReadOnlyDictionary<(string From, string To), bool>> TryAsync(
         string title, IReadOnlyList<string> starts, IReadOnlyList<string> ends, Func<string, IEnumerable<Position>> wayTo, Func<string, string, Position> change)
     {
