@@ -83,7 +83,7 @@ Feature: State machine
       When the parser calls back with an empty text
       Then the document ends as failed at the parser
       When Dora asks for another try of the job
-      Then the job waits for the parser once more, and nothing of it says that it is over
+      Then the job waits for the parser once more
       When the parser calls back at last
       Then the document is complete
 

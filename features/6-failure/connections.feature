@@ -33,7 +33,8 @@ Feature: Connections that break
       Given the embedder is stopped
       When Dora uploads the two-page policy
       Then the document ends as failed at the embedder
-      When the embedder is started again
+      When the worker is stopped
       And Dora asks for another try of the job
+      Then nothing of the job says that it is over
+      When the embedder and the worker are started again
       Then the document is complete
-      And the document has chunks, numbered without a gap

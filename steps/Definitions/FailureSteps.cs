@@ -101,6 +101,14 @@ public sealed class FailureSteps(
         answers.Last.Member("new_state").GetString().Should().Be("queued");
     }
 
+    [Then("nothing of the job says that it is over")]
+    public async Task IsNotOver()
+    {
+        var job = await records.JobAsync(uploads.Last);
+        job.Get<string>("state").Should().Be("queued");
+        job.IsNull("processing_completed_at").Should().BeTrue("a job that waits for its turn has not ended");
+    }
+
     [Then("only this one of her/his jobs is tried again")]
     public async Task OnlyThisOneIsTriedAgain()
     {

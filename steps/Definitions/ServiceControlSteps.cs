@@ -23,6 +23,9 @@ public sealed class ServiceControlSteps(IPipelineEnvironment environment, StartA
         environment.Services!.IsRunning(service).Should().BeTrue();
     }
 
+    [When("the {service} and the {service} are started again")]
+    public Task StartBoth(Service first, Service second) => Task.WhenAll(Start(first), Start(second));
+
     [When("the {service} is started without its setting {word}")]
     public async Task StartWithout(Service service, string setting) => (await attempt.StartAsync(Requires.ServiceControl(environment), service, setting, null)).Should().NotBeNull();
 
