@@ -50,6 +50,7 @@ Feature: External services that misbehave
       And the embedder gives vectors of the wrong size 99 times for it
       When she sends the bytes
       Then the document ends as failed at the embedder
+      And it was tried again 3 times before it was given up
       And the document has no chunks
 
     @quick

@@ -33,7 +33,7 @@ public static partial class MarkdownChunker
         for (var at = 0; at < lines.Length; at++)
         {
             var opensHeading = !isCode && Heading().IsMatch(lines[at]);
-            if (at > start && (opensHeading || at - start == MaxLines))
+            if (opensHeading || at - start == MaxLines)
             {
                 Add(chunks, lines, start, at, heading);
                 start = at;

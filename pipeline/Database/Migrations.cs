@@ -26,6 +26,13 @@ public static class Migrations
         }
     }
 
+    private static bool HasVectorType(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(
+            "select format_type(atttypid, null) = 'vector' from pg_attribute where attrelid = 'upload_pipeline.document_chunks'::regclass and attname = 'embedding'", connection);
+        return command.ExecuteScalar() is true;
+    }
+
     private static int Apply(string address)
     {
         using var guard = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address) { Pooling = false }.ConnectionString);
@@ -49,6 +56,7 @@ public static class Migrations
         if (result.Successful)
         {
             Console.WriteLine(result.Scripts.Any() ? "the schema is up to date" : "nothing to apply, the schema is up to date");
+            Console.WriteLine(HasVectorType(guard) ? "vectors are of pgvector's type" : "vectors are arrays: this database does not have pgvector");
             return 0;
         }
 

@@ -22,11 +22,21 @@ public static class VectorStore
         NpgsqlConnection connection, NpgsqlTransaction transaction, ClaimedJob job, IReadOnlyList<PendingChunk> chunks, IReadOnlyList<float[]> vectors,
         CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        var batchId = Guid.NewGuid();
-        for (var i = 0; i < chunks.Count; i++)
-            batch.BatchCommands.Add(Insertion(job, chunks[i].ChunkId, vectors[i], batchId));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(InsertBatch, connection, transaction)
+        {
+            Parameters =
+            {
+                new() { Value = job.DocumentId },
+                new() { Value = chunks.Select(chunk => chunk.ChunkId).ToArray() },
+                new() { Value = job.EmbedModel },
+                new() { Value = job.EmbedVersion },
+                new() { Value = Vectors.OneAfterAnother(vectors), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real },
+                new() { Value = vectors.Select(Vectors.Sha256).ToArray() },
+                new() { Value = Guid.NewGuid() },
+                new() { Value = Vectors.Dimension },
+            },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Copies chunks and vectors to their final table and empties the document's buffers.</summary>
@@ -36,23 +46,14 @@ public static class VectorStore
         await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
             MoveToFinal, new { job.DocumentId, job.EmbedModel, job.EmbedVersion }, transaction, cancellationToken: cancellationToken));
 
-    // An array fits both forms of the column: real[] as it is, and pgvector's type by its assignment cast.
-    private static NpgsqlBatchCommand Insertion(ClaimedJob job, Guid chunkId, float[] vector, Guid batchId) => new("""
+    // The vectors come one after another in one array, of which each row takes its part. A part fits both forms of the column: real[] as it is, and pgvector's
+    // type by its assignment cast.
+    private const string InsertBatch = """
         insert into document_vector_buffer (document_id, chunk_id, embed_model, embed_version, vector, vector_sha, batch_id)
-        values ($1, $2, $3, $4, $5, $6, $7) on conflict (chunk_id, embed_model, embed_version) do nothing
-        """)
-    {
-        Parameters =
-        {
-            new() { Value = job.DocumentId },
-            new() { Value = chunkId },
-            new() { Value = job.EmbedModel },
-            new() { Value = job.EmbedVersion },
-            new() { Value = vector, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real },
-            new() { Value = Vectors.Sha256(vector) },
-            new() { Value = batchId },
-        },
-    };
+        select $1, given.chunk_id, $3, $4, ($5::real[])[(given.place - 1) * $8 + 1 : given.place * $8], given.sha, $7
+        from unnest($2, $6) with ordinality as given(chunk_id, sha, place)
+        on conflict (chunk_id, embed_model, embed_version) do nothing
+        """;
 
     private const string FindPending = """
         select b.chunk_id, b.text

@@ -16,6 +16,15 @@ public static class Vectors
     /// <summary>Base64 of a vector's little-endian bytes.</summary>
     public static string ToBase64(float[] vector) => Convert.ToBase64String(MemoryMarshal.AsBytes<float>(vector));
 
+    /// <summary>The numbers of all vectors in one array, in their order.</summary>
+    public static float[] OneAfterAnother(IReadOnlyList<float[]> vectors)
+    {
+        var all = new float[vectors.Count * Dimension];
+        for (var i = 0; i < vectors.Count; i++)
+            vectors[i].CopyTo(all, i * Dimension);
+        return all;
+    }
+
     /// <summary>Reads a vector that is an array of numbers or base64.</summary>
     /// <exception cref="FormatException">It is neither, has another length, or holds what is no finite number.</exception>
     public static float[] Read(JsonElement json)

@@ -23,7 +23,7 @@ public sealed class ChunkStage(NpgsqlDataSource database, WorkerIdentity worker,
             return Start.To;
         }
 
-        var text = await storage.ReadTextAsync(StoredObject.Parse(job.ParsedPath!), cancellationToken);
+        var text = await storage.ReadTextAsync(StoredObject.Parse(job.ParsedPath!), job.ParsedSha256, cancellationToken);
         var chunks = MarkdownChunker.Cut(text);
         if (chunks.Count == 0)
             throw new JobFailedException(FailureKind.Permanent, "CHUNK_NONE", "The text gave no chunk.");

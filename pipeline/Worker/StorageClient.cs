@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using Acceptance.Pipeline.Identity;
+using Acceptance.Pipeline.Jobs;
 using Acceptance.Pipeline.Parsing;
 using Acceptance.Pipeline.Storage;
 
@@ -12,10 +14,18 @@ public sealed class StorageClient(ExternalService service, SignedUrls urls, Time
     /// <summary>A signed address to read an object from.</summary>
     public Uri ReadAddress(StoredObject stored) => urls.Sign(new StorageGrant(HttpMethods.Get, stored), time.GetUtcNow() + Ttl);
 
-    /// <summary>The text of an object.</summary>
-    public Task<string> ReadTextAsync(StoredObject stored, CancellationToken cancellationToken) =>
-        service.CallAsync(() => new HttpRequestMessage(HttpMethod.Get, ReadAddress(stored)),
+    /// <summary>A parsed text. Each stage that reads it sees to it anew that it is the one that the parser gave: storage may have lost it since.</summary>
+    /// <param name="stored">Where it is.</param>
+    /// <param name="sha256">The SHA-256 of what the parser gave, in hexadecimal digits.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="JobFailedException"><c>PARSE_CORRUPT</c>: it is another text.</exception>
+    public async Task<string> ReadTextAsync(StoredObject stored, string? sha256, CancellationToken cancellationToken)
+    {
+        var text = await service.CallAsync(() => new HttpRequestMessage(HttpMethod.Get, ReadAddress(stored)),
             (response, token) => response.Content.ReadAsStringAsync(token), cancellationToken);
+        return Sha256Text.Of(text) == sha256
+            ? text : throw new JobFailedException(FailureKind.Transient, "PARSE_CORRUPT", "The stored text is not the one that the parser gave.");
+    }
 
     /// <summary>Stores a parsed text.</summary>
     public Task WriteAsync(StoredObject stored, ParsedText text, CancellationToken cancellationToken)

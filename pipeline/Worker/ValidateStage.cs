@@ -1,5 +1,4 @@
 using System.Text;
-using Acceptance.Pipeline.Identity;
 using Acceptance.Pipeline.Jobs;
 using Acceptance.Pipeline.Storage;
 using Npgsql;
@@ -15,11 +14,9 @@ public sealed class ValidateStage(NpgsqlDataSource database, WorkerIdentity work
     /// <inheritdoc/>
     public async Task<string?> RunAsync(ClaimedJob job, CancellationToken cancellationToken)
     {
-        var text = await storage.ReadTextAsync(StoredObject.Parse(job.ParsedPath!), cancellationToken);
+        var text = await storage.ReadTextAsync(StoredObject.Parse(job.ParsedPath!), job.ParsedSha256, cancellationToken);
         if (string.IsNullOrWhiteSpace(text))
             throw new JobFailedException(FailureKind.Permanent, "PARSE_EMPTY", "The document holds no text.");
-        if (Sha256Text.Of(text) != job.ParsedSha256)
-            throw new JobFailedException(FailureKind.Transient, "PARSE_CORRUPT", "The stored text is not the one that the parser gave.");
 
         var move = new JobMove(JobStatus.Parsed, JobStatus.ParseValidated, "stage_done", "PARSE_VALIDATED")
         {

@@ -6,9 +6,8 @@ using Npgsql;
 namespace Acceptance.Pipeline.Worker;
 
 /// <summary>
-/// Holds one database session for as long as the worker lives: it listens for due jobs on it, and an advisory lock on it shows that the worker is alive.
-/// When the
-/// process dies, the server drops the session at once, and with it the lock: nobody has to wait for a heartbeat to grow old.
+/// Holds one database session for as long as the worker lives: it listens for due jobs on it, and an advisory lock on it shows that the worker is alive. When
+/// the process dies, the server drops the session at once, and with it the lock: nobody has to wait for a heartbeat to grow old.
 /// </summary>
 public sealed class WorkerPresence(WorkerIdentity worker, WorkerSettings settings, WakeSignal wake, TimeProvider time, ILogger<WorkerPresence> logger)
     : BackgroundService

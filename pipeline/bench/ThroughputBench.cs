@@ -12,8 +12,7 @@ namespace Acceptance.Pipeline.Bench;
 
 /// <summary>
 /// Documents a minute, with 1, 2 and 4 workers, against a bound: the same chunks and vectors written by binary COPY on one connection, with the same hashing
-/// and
-/// nothing else. The bound knows no PDF, no HTTP and no status.
+/// and nothing else. The bound knows no PDF, no HTTP and no status.
 /// </summary>
 public static class ThroughputBench
 {

@@ -39,6 +39,9 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
         (await records.ChunksAsync(upload)).Rows.Any().Should().Be(entry.Outcome == "complete");
     }
 
+    [Then("it was tried again {int} times before it was given up")]
+    public async Task WasTriedAgain(int times) => (await records.EventsAsync(uploads.Last)).Rows.Count(row => row.Get<string>("type") == "retry").Should().Be(times);
+
     [Then("it was not tried again")]
     public async Task WasNotTriedAgain() => (await records.JobAsync(uploads.Last)).Get<int>("retry_count").Should().Be(0, "what is wrong with the document stays wrong");
 

@@ -6,9 +6,8 @@ using Npgsql;
 namespace Acceptance.Support.Deployments;
 
 /// <summary>
-/// Puts a candidate in the place of what runs, service by service, behind a gate: it stays only when the check accepts it; else what was there before
-/// comes back
-/// by itself, and the jobs that failed meanwhile are put back to work (PRD003-FR5.2, NFR5.2).
+/// Puts a candidate in the place of what runs, service by service, behind a gate: it stays only when the check accepts it; else what was there before comes
+/// back by itself, and the jobs that failed meanwhile are put back to work (PRD003-FR5.2, NFR5.2).
 /// </summary>
 public sealed class RollingChange(Deployment live, IReplaceableServices services)
 {

@@ -25,6 +25,18 @@ public sealed class MigrationTests(PipelineCluster cluster)
     }
 
     [Fact]
+    public async Task What_became_of_the_vectors_is_said()
+    {
+        var database = await EmptyAsync();
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+
+        var (_, printed) = await MigrateCommand.RunAsync(database.Url);
+
+        var hasPgvector = await connection.ExecuteScalarAsync<bool>("select exists (select from pg_available_extensions where name = 'vector')");
+        printed.Should().Contain(hasPgvector ? "vectors are of pgvector's type" : "vectors are arrays: this database does not have pgvector");
+    }
+
+    [Fact]
     public async Task A_database_that_cannot_be_reached_is_a_failure() =>
         (await MigrateAsync($"postgresql://nobody:none@127.0.0.1:{cluster.FreePort()}/none")).Should().Be(1);
 

@@ -10,8 +10,7 @@ namespace Acceptance.Pipeline.Tests.Worker;
 
 /// <summary>
 /// Workers are killed at random moments while documents go through: no job is lost, no chunk doubled, no event skipped (contract §4).
-/// ACCEPTANCE_CRASH_ROUNDS sets
-/// how many are killed; the usual number keeps the run short.
+/// ACCEPTANCE_CRASH_ROUNDS sets how many are killed; the usual number keeps the run short.
 /// </summary>
 [Collection(ClusterTests.Name)]
 public sealed class CrashTests(PipelineCluster cluster, ITestOutputHelper output)
