@@ -8,5 +8,5 @@ Feature: At rest
     @own-environment
     Scenario: Nobody uploads anything
       When the dashboard has watched the pipeline at rest for 3 seconds
-      Then none of its services has taken more than 25 % of a processor
+      Then none of its services has taken more than 10 % of a processor
       And the dashboard counts at least 1 living worker
