@@ -17,11 +17,17 @@ public static class Vectors
     public static string ToBase64(float[] vector) => Convert.ToBase64String(MemoryMarshal.AsBytes<float>(vector));
 
     /// <summary>The numbers of all vectors in one array, in their order.</summary>
+    /// <exception cref="ArgumentException">A vector has another length than <see cref="Dimension"/>.</exception>
     public static float[] OneAfterAnother(IReadOnlyList<float[]> vectors)
     {
         var all = new float[vectors.Count * Dimension];
         for (var i = 0; i < vectors.Count; i++)
+        {
+            if (vectors[i].Length != Dimension)
+                throw new ArgumentException($"A vector has {vectors[i].Length} numbers, not {Dimension}.", nameof(vectors));
             vectors[i].CopyTo(all, i * Dimension);
+        }
+
         return all;
     }
 

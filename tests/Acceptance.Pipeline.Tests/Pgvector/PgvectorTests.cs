@@ -110,14 +110,21 @@ public sealed class PgvectorTests(PgvectorServer server) : IClassFixture<Pgvecto
     [SkippableTheory]
     [InlineData(Vectors.Dimension - 1)]
     [InlineData(Vectors.Dimension + 1)]
-    public async Task A_vector_of_another_length_is_refused(int length)
+    public async Task A_vector_of_another_length_is_refused_by_the_store_and_by_the_database(int length)
     {
         var job = await ChunkedJobAsync();
+        var chunk = (await PendingAsync(job))[0];
 
-        var attempt = () => AsWorkerAsync(async transaction => await VectorStore.StoreAsync(
-            Connection, transaction, job, [(await PendingAsync(job))[0]], [new float[length]], CancellationToken.None));
+        var store = () => AsWorkerAsync(transaction => VectorStore.StoreAsync(
+            Connection, transaction, job, [chunk], [new float[length]], CancellationToken.None));
+        var insert = () => AsWorkerAsync(transaction => Connection.ExecuteAsync(
+            """
+            insert into document_vector_buffer (document_id, chunk_id, embed_model, embed_version, vector, vector_sha, batch_id)
+            values (@DocumentId, @ChunkId, 'a model', '1', array_fill(0::real, array[@length]), repeat('0', 64), gen_random_uuid())
+            """, new { job.DocumentId, chunk.ChunkId, length }, transaction));
 
-        (await attempt.Should().ThrowAsync<PostgresException>()).Which.MessageText.Should().Be($"expected 1536 dimensions, not {length}");
+        await store.Should().ThrowAsync<ArgumentException>().WithMessage($"A vector has {length} numbers, not 1536.*");
+        (await insert.Should().ThrowAsync<PostgresException>()).Which.MessageText.Should().Be($"expected 1536 dimensions, not {length}");
     }
 
     [SkippableFact]
