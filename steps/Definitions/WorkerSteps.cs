@@ -3,12 +3,14 @@ using Acceptance.Steps.Memory;
 using Acceptance.Support;
 using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Health;
+using Acceptance.Support.Drivers.StateMachine;
 
 namespace Acceptance.Steps.Definitions;
 
 /// <summary>What workers say of themselves, and what their jobs say of them.</summary>
 [Binding]
-public sealed class WorkerSteps(HealthDriver health, JobRecords records, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads)
+public sealed class WorkerSteps(
+    HealthDriver health, JobRecords records, LongWait wait, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads)
 {
     private readonly List<Uri> _others = [];
     private long _before;
@@ -35,7 +37,7 @@ public sealed class WorkerSteps(HealthDriver health, JobRecords records, IPipeli
     }
 
     [When("one of them turns out to have waited for an hour")]
-    public async Task HasWaited() => (await records.AgeAsync(uploads.Last)).Get<string>("state").Should().Be("queued");
+    public async Task HasWaited() => (await wait.MakeAsync(uploads.Last)).Get<string>("state").Should().Be("queued");
 
     [Then("the worker took this one first")]
     public async Task TookItFirst()

@@ -7,7 +7,8 @@ namespace Acceptance.Steps.Hooks;
 
 /// <summary>
 /// The order in which features begin: those with <c>@starts-early</c> first, and of these the one with the most scenarios, because the run is as long as the
-/// feature that ends last; the others in another order in every run, so that no feature can lean on one before it. <c>ACCEPTANCE_SHUFFLE</c> gives a seed, and then all are shuffled alike.
+/// feature that ends last; the others in another order in every run, so that no feature can lean on one before it. <c>ACCEPTANCE_SHUFFLE</c> gives a seed,
+/// and then all are shuffled alike.
 /// </summary>
 public sealed class FeatureOrder : ITestCollectionOrderer
 {

@@ -87,11 +87,6 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
         return result.OnlyRow("row of the job");
     }
 
-    /// <summary>Makes a waiting job one that has waited for an hour.</summary>
-    public async Task<Row> AgeAsync(Upload upload) => (await database.QueryAsync(
-        "the job, made due an hour ago", "update upload_pipeline.upload_jobs set available_at = now() - interval '1 hour' where job_id = @job returning job_id, state, available_at",
-        [("job", upload.JobId)], deadline.Token)).OnlyRow("row of the job");
-
     /// <summary>The job's events, oldest first, with the status that each one left and reached.</summary>
     public Task<QueryResult> EventsAsync(Upload upload) => database.QueryAsync(
         "the job's events",
