@@ -32,6 +32,7 @@ Feature: Workers
     @slow-motion
     Scenario: A worker that hardly ever looks for jobs is told of them
       Given the job of Dora's two-page policy waits for the parser
+      And the worker has let go of it
       Then less than 2 seconds passed between the upload and the start of the work
       When the parser calls back at last
       Then the document is complete

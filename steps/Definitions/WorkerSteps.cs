@@ -46,6 +46,9 @@ public sealed class WorkerSteps(
         begins[^1].Should().BeBefore(begins.SkipLast(1).Min());
     }
 
+    [Given("the worker has let go of it")]
+    public async Task HasLetGo() => (await records.WaitUntilNobodyHoldsAsync(uploads.Last)).IsNull("claimed_by").Should().BeTrue();
+
     [Then("the job carries the claim of a worker")]
     public async Task CarriesAClaim()
     {

@@ -77,6 +77,15 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
         return result.OnlyRow("row of the job");
     }
 
+    /// <summary>Waits until no worker holds the job.</summary>
+    public async Task<Row> WaitUntilNobodyHoldsAsync(Upload upload)
+    {
+        var result = await database.WaitForAsync(
+            $"nobody holds the job of {upload.User}'s {upload.Document.Name}", JobRow, [("job", upload.JobId)],
+            rows => rows.Rows is [var row] && row.IsNull("claimed_by"), ProcessingDeadline, deadline.Token, hopeless: HasEnded, explain: Situation);
+        return result.OnlyRow("row of the job");
+    }
+
     /// <summary>Waits until the job has failed at least once and waits for another try.</summary>
     public async Task<Row> WaitForRetryAsync(Upload upload)
     {
