@@ -26,13 +26,6 @@ public static class Migrations
         }
     }
 
-    private static bool HasVectorType(NpgsqlConnection connection)
-    {
-        using var command = new NpgsqlCommand(
-            "select format_type(atttypid, null) = 'vector' from pg_attribute where attrelid = 'upload_pipeline.document_chunks'::regclass and attname = 'embedding'", connection);
-        return command.ExecuteScalar() is true;
-    }
-
     private static int Apply(string address)
     {
         using var guard = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address) { Pooling = false }.ConnectionString);
@@ -62,5 +55,12 @@ public static class Migrations
 
         Console.Error.WriteLine($"{result.ErrorScript?.Name ?? "migration"} failed: {result.Error.Message}");
         return 1;
+    }
+
+    private static bool HasVectorType(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(
+            "select format_type(atttypid, null) = 'vector' from pg_attribute where attrelid = 'upload_pipeline.document_chunks'::regclass and attname = 'embedding'", connection);
+        return command.ExecuteScalar() is true;
     }
 }

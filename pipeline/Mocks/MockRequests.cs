@@ -21,6 +21,12 @@ public sealed record MockHealth(string Status, string Service, DateTimeOffset Ti
 /// <summary>What both mocks do with every request.</summary>
 public static class MockRequests
 {
+    /// <summary>The header with the number that a client chose; the real services ignore it.</summary>
+    public const string CorrelationHeader = "X-Correlation-Id";
+
+    /// <summary>The id that a header or a field holds; null when it holds none.</summary>
+    public static Guid? IdOf(string? text) => Guid.TryParse(text, out var id) ? id : null;
+
     /// <summary>Turns refusals into answers in the form of OpenAI's, <c>{error:{message, type, code}}</c>.</summary>
     public static void UseMockErrors(this WebApplication app) => app.Use(async (context, next) =>
     {

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Acceptance.Pipeline.Api;
 using Acceptance.Pipeline.Embedding;
 using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Jobs;
@@ -31,7 +32,7 @@ public sealed class EmbedderClient(ExternalService service, Uri address, string?
         if (key is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         message.Headers.Add("X-Document-Id", job.DocumentId.ToString("D"));
-        message.Headers.Add("X-Correlation-Id", job.CorrelationId.ToString("D"));
+        message.Headers.Add(CorrelationId.Header, job.CorrelationId.ToString("D"));
         return message;
     }
 

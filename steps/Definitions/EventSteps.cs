@@ -77,16 +77,19 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
     [Then("less than {int} seconds passed between the upload and the start of the work")]
     public async Task StartedWithin(int seconds)
     {
-        var events = (await records.EventsAsync(uploads.Last)).Rows.ToLookup(row => row.IsNull("to_status") ? "" : row.Get<string>("to_status"), row => row.Get<DateTime>("ts"));
-        (events["parse_queued"].First() - events["uploaded"].First()).Should().BeLessThan(TimeSpan.FromSeconds(seconds));
+        var reached = await TimesAsync(uploads.Last);
+        (reached["parse_queued"].First() - reached["uploaded"].First()).Should().BeLessThan(TimeSpan.FromSeconds(seconds));
     }
 
     [Then("less than {int} seconds passed between the callback and the next step of the job")]
     public async Task WentOnWithin(int seconds)
     {
-        var events = (await records.EventsAsync(uploads.Last)).Rows.ToLookup(row => row.IsNull("to_status") ? "" : row.Get<string>("to_status"), row => row.Get<DateTime>("ts"));
-        (events["parse_validated"].Single() - events["parsed"].Single()).Should().BeLessThan(TimeSpan.FromSeconds(seconds));
+        var reached = await TimesAsync(uploads.Last);
+        (reached["parse_validated"].Single() - reached["parsed"].Single()).Should().BeLessThan(TimeSpan.FromSeconds(seconds));
     }
+
+    private async Task<ILookup<string, DateTime>> TimesAsync(Upload upload) => (await records.EventsAsync(upload)).Rows
+        .Where(row => !row.IsNull("to_status")).ToLookup(row => row.Get<string>("to_status"), row => row.Get<DateTime>("ts"));
 
     private async Task<IReadOnlyList<string>> ReachedAsync(Upload upload) =>
         [.. (await records.EventsAsync(upload)).Rows.Where(row => !row.IsNull("to_status")).Select(row => row.Get<string>("to_status"))];

@@ -24,7 +24,8 @@ public sealed class IdleSteps(MonitorDriver monitor, ResourceWatch watch)
     }
 
     [Then("none of its services has taken more than {int} % of a processor")]
-    public void TookLittle(int percent) => _use!.ProcessorPercent.Should().HaveCount(5).And.OnlyContain(service => service.Value < percent);
+    public void TookLittle(int percent) => _use!.ProcessorPercent.Should().HaveCount(5).And.OnlyContain(
+        service => service.Value < percent, "a service that has nothing to do needs less than {0} % of a processor", percent);
 
     private static IEnumerable<DateTimeOffset> LooksOf(JsonElement status) =>
         status.GetProperty("services").EnumerateArray().Select(service => service.GetProperty("last_check").GetDateTimeOffset());

@@ -43,7 +43,7 @@ public sealed class WorkerSteps(
     public async Task TookItFirst()
     {
         var begins = await Task.WhenAll(uploads.All.Select(async upload => (await records.JobAsync(upload)).Get<DateTime>("processing_started_at")));
-        begins[^1].Should().BeBefore(begins.SkipLast(1).Min());
+        begins[^1].Should().BeBefore(begins.SkipLast(1).Min(), "the job that has waited longest is taken first");
     }
 
     [Given("the worker has let go of it")]

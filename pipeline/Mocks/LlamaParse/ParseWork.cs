@@ -166,6 +166,5 @@ public sealed class ParseWork(
         }
     }
 
-    private static Guid? Correlation(ParseTask task) =>
-        Guid.TryParse(task.Request.Headers?.GetValueOrDefault("X-Correlation-Id"), out var id) ? id : null;
+    private static Guid? Correlation(ParseTask task) => MockRequests.IdOf(task.Request.Headers?.GetValueOrDefault(MockRequests.CorrelationHeader));
 }

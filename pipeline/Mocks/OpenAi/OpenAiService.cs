@@ -11,7 +11,6 @@ public static class OpenAiService
     /// <summary>The header with which a client says for which document it asks; the real service ignores it.</summary>
     public const string DocumentHeader = "X-Document-Id";
 
-    private const string CorrelationHeader = "X-Correlation-Id";
     private const long MaxBody = 64L * 1024 * 1024;
 
     /// <summary>Runs until it is stopped.</summary>
@@ -38,13 +37,14 @@ public static class OpenAiService
         return 0;
     }
 
-    private static async Task<IResult> EmbedAsync(HttpContext context, OpenAiLimits limits, OpenAiSettings settings, FaultBook faults, TimeProvider time, ILogger<EmbeddingQuestion> logger)
+    private static async Task<IResult> EmbedAsync(
+        HttpContext context, OpenAiLimits limits, OpenAiSettings settings, FaultBook faults, TimeProvider time, ILogger<EmbeddingQuestion> logger)
     {
         using var scope = logger.BeginScope(ScopeOf(context.Request.Headers));
         var question = await MockRequests.ReadAsync<EmbeddingQuestion>(context);
         var texts = question.Texts();
-        var fault = faults.Receive("POST /v1/embeddings", FaultKind.OfEmbedder, IdOf(context.Request.Headers[DocumentHeader]), IdOf(question.User),
-            texts.Count);
+        var fault = faults.Receive("POST /v1/embeddings", FaultKind.OfEmbedder, MockRequests.IdOf(context.Request.Headers[DocumentHeader]),
+            MockRequests.IdOf(question.User), texts.Count);
         if (await FaultAnswers.PlayAsync(context, fault, time))
             return Results.Empty;
 
@@ -59,9 +59,8 @@ public static class OpenAiService
         return TypedResults.Ok(new EmbeddingAnswer("list", [.. vectors], question.Model!, new EmbeddingUsage(tokens, tokens)));
     }
 
-    private static LogScope ScopeOf(IHeaderDictionary headers) => new(IdOf(headers[CorrelationHeader]), DocumentId: IdOf(headers[DocumentHeader]));
-
-    private static Guid? IdOf(string? text) => Guid.TryParse(text, out var id) ? id : null;
+    private static LogScope ScopeOf(IHeaderDictionary headers) =>
+        new(MockRequests.IdOf(headers[MockRequests.CorrelationHeader]), DocumentId: MockRequests.IdOf(headers[DocumentHeader]));
 
     private static JsonElement Encode(float[] vector, string? format) => format == "base64"
         ? JsonSerializer.SerializeToElement(Vectors.ToBase64(vector))

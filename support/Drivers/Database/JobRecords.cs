@@ -60,41 +60,20 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     public async Task<bool> ExistsAsync(Upload upload) => (await database.QueryAsync("the job", JobRow, [("job", upload.JobId)], deadline.Token)).Rows.Count > 0;
 
     /// <summary>Waits until the job has a status; gives up at once when it has failed for good.</summary>
-    public async Task<Row> WaitForStatusAsync(Upload upload, string status)
-    {
-        var result = await database.WaitForAsync(
-            $"the job of {upload.User}'s {upload.Document.Name} reaches '{status}'", JobRow, [("job", upload.JobId)],
-            rows => Is(rows, "status", status), ProcessingDeadline, deadline.Token, hopeless: HasEnded, explain: Situation);
-        return result.OnlyRow("row of the job");
-    }
+    public Task<Row> WaitForStatusAsync(Upload upload, string status) =>
+        WaitForJobAsync(upload, $"{JobOf(upload)} reaches '{status}'", rows => Is(rows, "status", status), HasEnded);
 
     /// <summary>Waits until the job has a status and state.</summary>
-    public async Task<Row> WaitForAsync(Upload upload, string status, string state)
-    {
-        var result = await database.WaitForAsync(
-            $"the job of {upload.User}'s {upload.Document.Name} is '{status}' and '{state}'", JobRow, [("job", upload.JobId)],
-            rows => Is(rows, "status", status) && Is(rows, "state", state), ProcessingDeadline, deadline.Token, hopeless: rows => Is(rows, "state", "done"), explain: Situation);
-        return result.OnlyRow("row of the job");
-    }
+    public Task<Row> WaitForAsync(Upload upload, string status, string state) => WaitForJobAsync(
+        upload, $"{JobOf(upload)} is '{status}' and '{state}'", rows => Is(rows, "status", status) && Is(rows, "state", state), rows => Is(rows, "state", "done"));
 
     /// <summary>Waits until no worker holds the job.</summary>
-    public async Task<Row> WaitUntilNobodyHoldsAsync(Upload upload)
-    {
-        var result = await database.WaitForAsync(
-            $"nobody holds the job of {upload.User}'s {upload.Document.Name}", JobRow, [("job", upload.JobId)],
-            rows => rows.Rows is [var row] && row.IsNull("claimed_by"), ProcessingDeadline, deadline.Token, hopeless: HasEnded, explain: Situation);
-        return result.OnlyRow("row of the job");
-    }
+    public Task<Row> WaitUntilNobodyHoldsAsync(Upload upload) =>
+        WaitForJobAsync(upload, $"nobody holds {JobOf(upload)}", rows => rows.Rows is [var row] && row.IsNull("claimed_by"), HasEnded);
 
     /// <summary>Waits until the job has failed at least once and waits for another try.</summary>
-    public async Task<Row> WaitForRetryAsync(Upload upload)
-    {
-        var result = await database.WaitForAsync(
-            $"the job of {upload.User}'s {upload.Document.Name} is retried", JobRow, [("job", upload.JobId)],
-            rows => rows.Rows is [var row] && !row.IsNull("retry_at") && row.Get<int>("retry_count") > 0, ProcessingDeadline, deadline.Token,
-            hopeless: HasEnded, explain: Situation);
-        return result.OnlyRow("row of the job");
-    }
+    public Task<Row> WaitForRetryAsync(Upload upload) => WaitForJobAsync(
+        upload, $"{JobOf(upload)} is retried", rows => rows.Rows is [var row] && !row.IsNull("retry_at") && row.Get<int>("retry_count") > 0, HasEnded);
 
     /// <summary>The job's events, oldest first, with the status that each one left and reached.</summary>
     public Task<QueryResult> EventsAsync(Upload upload) => database.QueryAsync(
@@ -160,6 +139,11 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     public Task<QueryResult> CallbacksAsync(Upload upload) => database.QueryAsync(
         "the parser's callbacks", "select w.received_at, w.outcome from upload_pipeline.webhook_log w where w.job_id = @job order by w.received_at",
         [("job", upload.JobId)], deadline.Token);
+
+    private async Task<Row> WaitForJobAsync(Upload upload, string expectation, Func<QueryResult, bool> condition, Func<QueryResult, bool> hopeless) =>
+        (await database.WaitForAsync(expectation, JobRow, [("job", upload.JobId)], condition, ProcessingDeadline, deadline.Token, hopeless, Situation)).OnlyRow("row of the job");
+
+    private static string JobOf(Upload upload) => $"the job of {upload.User}'s {upload.Document.Name}";
 
     private static (long Chunks, long Vectors) Counts(Row row) => (row.Get<long>("chunks"), row.Get<long>("vectors"));
 

@@ -21,7 +21,7 @@ public sealed class EnvironmentPoolTests
         await LeaveJobAsync(first.Addresses.Database.ConnectionString);
 
         await pool.GiveBackAsync(first, EnvironmentPlan.Usual);
-        var second = await pool.TakeAsync(run, "second", EnvironmentPlan.Usual, cancellation);
+        await using var second = await pool.TakeAsync(run, "second", EnvironmentPlan.Usual, cancellation);
 
         second.Should().BeSameAs(first);
         services.IsRunning(Service.Worker).Should().BeTrue();
