@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Acceptance.Pipeline.Hosting;
 using Npgsql;
 
@@ -62,11 +65,11 @@ public sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log
         if (seconds is { } wait)
             context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
         context.Response.StatusCode = status;
-        await context.Response.WriteAsJsonAsync(new ErrorBody(code, message, message, seconds), ErrorJson, null, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(new ErrorBody(code, message, message, seconds), ErrorJson, cancellationToken: context.RequestAborted);
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions ErrorJson = new(JsonText.Options)
+    private static readonly JsonTypeInfo<ErrorBody> ErrorJson = (JsonTypeInfo<ErrorBody>)new JsonSerializerOptions(JsonText.Options)
     {
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-    };
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    }.GetTypeInfo(typeof(ErrorBody));
 }

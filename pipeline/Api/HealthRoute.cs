@@ -16,6 +16,7 @@ public static class HealthRoute
             var fault = await database.FaultAsync(context.RequestAborted);
             return TypedResults.Json(
                 new HealthAnswer(fault is null ? "healthy" : "unhealthy", time.GetUtcNow(), ServiceHost.Version, fault),
+                JsonText.Of<HealthAnswer>(),
                 statusCode: fault is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }).WithSummary("Whether the API works").Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
 }

@@ -12,7 +12,7 @@ public static class RequestBody
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(request.Body, JsonText.Options, cancellationToken)
+            return await JsonSerializer.DeserializeAsync(request.Body, JsonText.Of<T>(), cancellationToken)
                 ?? throw ApiException.Invalid("The body must be a JSON object.");
         }
         catch (JsonException e)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Acceptance.Pipeline.Database;
 using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Identity;
 using Acceptance.Pipeline.Storage;
@@ -30,11 +31,11 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var parameters = Parameters(userId, upload, correlationId, expiresAt);
-        var (known, usage) = await LookAsync(connection, transaction, parameters, cancellationToken);
+        var parameters = Parameters(userId, upload, correlationId, expiresAt, cancellationToken);
+        var (known, usage) = await LookAsync(connection, transaction, parameters);
         var jobId = known is { State: not "deadletter" }
-            ? await RepeatAsync(connection, transaction, known, parameters, cancellationToken)
-            : await BeginAsync(connection, transaction, known is not null, usage, parameters, cancellationToken);
+            ? await RepeatAsync(connection, transaction, known, parameters)
+            : await BeginAsync(connection, transaction, known is not null, usage, parameters);
         await transaction.CommitAsync(cancellationToken);
         Telemetry.Uploads.Add(1, new KeyValuePair<string, object?>("outcome", jobId == parameters.JobId ? "accepted" : "duplicate"));
         return new AcceptedUpload(jobId, parameters.DocumentId);
@@ -42,28 +43,33 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
 
     // One upload of a user at a time: duplicates that come together meet at the lock, and the limits are counted without a gap.
     private static async Task<(KnownUpload? Known, Usage Usage)> LookAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, UploadParameters parameters, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, UploadParameters parameters)
     {
-        await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(
-            Look, parameters, transaction, cancellationToken: cancellationToken));
-        await answers.ReadAsync();
-        return (await answers.ReadFirstOrDefaultAsync<KnownUpload>(), await answers.ReadSingleAsync<Usage>());
+        await using var command = new NpgsqlCommand(Look, connection, transaction)
+        {
+            Parameters = { new("UserId", parameters.UserId), new("DocumentId", parameters.DocumentId) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(parameters.CancellationToken);
+        await reader.NextResultAsync(parameters.CancellationToken);
+        var known = await reader.NextAsync(rows => rows.GetRowParser<KnownUpload>(), parameters.CancellationToken);
+        var usage = await reader.NextAsync(rows => rows.GetRowParser<Usage>(), parameters.CancellationToken);
+        return (known.SingleOrDefault(), usage.Single());
     }
 
     private static async Task<Guid> RepeatAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, KnownUpload known, UploadParameters parameters, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, KnownUpload known, UploadParameters parameters)
     {
-        await connection.ExecuteAsync(new CommandDefinition(
-            ExtendWaiting + RecordDuplicate, parameters with { JobId = known.JobId }, transaction, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(ExtendWaiting + RecordDuplicate, parameters with { JobId = known.JobId }, transaction);
         return known.JobId;
     }
 
     private async Task<Guid> BeginAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, bool isKnown, Usage usage, UploadParameters parameters, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, bool isKnown, Usage usage, UploadParameters parameters)
     {
         CheckLimits(usage);
-        await connection.ExecuteAsync(new CommandDefinition(
-            isKnown ? CreateJob + RecordDuplicate : CreateJob, parameters, transaction, cancellationToken: cancellationToken));
+        await (isKnown
+            ? connection.ExecuteAsync(CreateJob + RecordDuplicate, parameters, transaction)
+            : connection.ExecuteAsync(CreateJob, parameters, transaction));
         return parameters.JobId;
     }
 
@@ -77,11 +83,12 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
                 Day - TimeSpan.FromSeconds(used.OldestAge));
     }
 
-    private static UploadParameters Parameters(Guid userId, ValidUpload upload, Guid correlationId, DateTimeOffset expiresAt)
+    private static UploadParameters Parameters(
+        Guid userId, ValidUpload upload, Guid correlationId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var documentId = PipelineIds.Document(userId, upload.Sha256);
         return new UploadParameters(Guid.CreateVersion7(), userId, documentId, upload.Filename, upload.BytesLen, upload.Sha256,
-            StoredObject.Raw(userId, documentId).Path, correlationId, expiresAt.UtcDateTime, upload.Ocr, Activity.Current?.Id);
+            StoredObject.Raw(userId, documentId).Path, correlationId, expiresAt.UtcDateTime, upload.Ocr, Activity.Current?.Id, cancellationToken);
     }
 
     private const string Look = """
@@ -120,12 +127,11 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
         values (@JobId, @DocumentId, 'stage_started', 'info', 'UPLOAD_DEDUP_HIT', jsonb_build_object('filename', @Filename), @CorrelationId);
         """;
 
-    private sealed record UploadParameters(
+    internal sealed record UploadParameters(
         Guid JobId, Guid UserId, Guid DocumentId, string Filename, long BytesLen, string Sha256, string RawPath, Guid CorrelationId, DateTime ExpiresAt,
-            bool Ocr,
-        string? TraceParent);
+        bool Ocr, string? TraceParent, CancellationToken CancellationToken);
 
-    private sealed record KnownUpload(Guid JobId, string State);
+    internal sealed record KnownUpload(Guid JobId, string State);
 
-    private sealed record Usage(long Active, long Today, double OldestAge);
+    internal sealed record Usage(long Active, long Today, double OldestAge);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Identity;
 using Dapper;
@@ -25,12 +25,13 @@ public static class ChunkStore
             hashes = chunks.Select(c => c.Sha256).ToArray(),
             texts = chunks.Select(c => c.Text).ToArray(),
             meta = chunks.Select(Meta).ToArray(),
+            cancellationToken,
         };
-        await connection.ExecuteAsync(new CommandDefinition(RemoveStale + Insert, parameters, transaction, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(RemoveStale + Insert, parameters, transaction);
     }
 
     private static string Meta(Chunk chunk) =>
-        JsonSerializer.Serialize(new { chunk.Heading, chunk.FirstLine, chunk.LastLine }, JsonText.Options);
+        new JsonObject { ["heading"] = chunk.Heading, ["first_line"] = chunk.FirstLine, ["last_line"] = chunk.LastLine }.ToJsonString(JsonText.Options);
 
     private const string RemoveStale = """
         delete from document_chunk_buffer b

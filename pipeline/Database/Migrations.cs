@@ -1,5 +1,6 @@
 using Acceptance.Pipeline.Hosting;
 using DbUp;
+using DbUp.Postgresql;
 using Npgsql;
 
 namespace Acceptance.Pipeline.Database;
@@ -28,15 +29,15 @@ public static class Migrations
 
     private static int Apply(string address)
     {
-        using var guard = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address) { Pooling = false }.ConnectionString);
-        guard.Open();
+        using var source = PipelineData.Source(new NpgsqlConnectionStringBuilder(address) { Pooling = false }.ConnectionString);
+        using var guard = source.OpenConnection();
         using var command = new NpgsqlCommand("select pg_advisory_lock($1)", guard) { Parameters = { new() { Value = Lock } }, CommandTimeout = 0 };
         command.ExecuteNonQuery();
         // The journal of what was applied stands in the schema, so the schema comes before the first script.
         using var schema = new NpgsqlCommand("create schema if not exists upload_pipeline", guard);
         schema.ExecuteNonQuery();
 
-        var result = DeployChanges.To.PostgresqlDatabase(address)
+        var result = DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(source))
             .WithScriptsEmbeddedInAssembly(typeof(Migrations).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .JournalToPostgresqlTable("upload_pipeline", "schema_migrations")
             .WithTransactionPerScript()

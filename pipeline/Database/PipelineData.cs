@@ -1,6 +1,9 @@
 using Dapper;
 using Npgsql;
 
+// What Dapper would compile when a statement is first run is written at build time: a service starts faster, and can be compiled to machine code.
+[module: DapperAot]
+
 namespace Acceptance.Pipeline.Database;
 
 /// <summary>Opens the pipeline's database for a service.</summary>
@@ -12,14 +15,16 @@ public static class PipelineData
     /// <summary>Adds the data source, named after its service, with at most so many connections.</summary>
     public static void AddPipelineData(this IServiceCollection services, string address, string service, int connections)
     {
-        DefaultTypeMap.MatchNamesWithUnderscores = true;
         var connection = new NpgsqlConnectionStringBuilder(address)
         {
             ApplicationName = $"upload_pipeline {service}",
             MaxPoolSize = connections,
             SearchPath = "upload_pipeline, public",
         };
-        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connection.ConnectionString).Build());
+        services.AddSingleton(_ => Source(connection.ConnectionString));
         services.AddSingleton<DatabaseProbe>();
     }
+
+    /// <summary>Opens connections with what the pipeline needs of Npgsql, and no more: the rest need not be compiled.</summary>
+    public static NpgsqlDataSource Source(string address) => new NpgsqlSlimDataSourceBuilder(address).EnableArrays().EnableTransportSecurity().Build();
 }

@@ -8,14 +8,19 @@ namespace Acceptance.Pipeline.Embedding;
 /// <summary>A chunk that has no vector yet.</summary>
 public sealed record PendingChunk(Guid ChunkId, string Text);
 
+/// <summary>What a document had when it was finished.</summary>
+/// <param name="Stored">Its chunks in the final table.</param>
+/// <param name="Buffered">The chunks that the buffer held.</param>
+public sealed record FinalChunks(long Stored, long Buffered);
+
 /// <summary>Writes vectors to the buffer and moves a finished document out of it.</summary>
 public static class VectorStore
 {
     /// <summary>The next chunks of a document without a vector, in their order.</summary>
     public static async Task<IReadOnlyList<PendingChunk>> PendingAsync(
         NpgsqlConnection connection, ClaimedJob job, int limit, CancellationToken cancellationToken) =>
-        [.. await connection.QueryAsync<PendingChunk>(new CommandDefinition(
-            FindPending, new { job.DocumentId, job.EmbedModel, job.EmbedVersion, limit }, cancellationToken: cancellationToken))];
+        [.. await connection.QueryAsync<PendingChunk>(
+            FindPending, new { job.DocumentId, job.EmbedModel, job.EmbedVersion, limit, cancellationToken })];
 
     /// <summary>Stores a batch. A vector that is there already stays.</summary>
     public static async Task StoreAsync(
@@ -40,11 +45,10 @@ public static class VectorStore
     }
 
     /// <summary>Copies chunks and vectors to their final table and empties the document's buffers.</summary>
-    /// <returns>How many chunks the document now has, and how many the buffer held.</returns>
-    public static async Task<(long Stored, long Buffered)> FinalizeAsync(
+    public static async Task<FinalChunks> FinalizeAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, ClaimedJob job, CancellationToken cancellationToken) =>
-        await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
-            MoveToFinal, new { job.DocumentId, job.EmbedModel, job.EmbedVersion }, transaction, cancellationToken: cancellationToken));
+        await connection.QuerySingleAsync<FinalChunks>(
+            MoveToFinal, new { job.DocumentId, job.EmbedModel, job.EmbedVersion, cancellationToken }, transaction);
 
     // The vectors come one after another in one array, of which each row takes its part. A part fits both forms of the column: real[] as it is, and pgvector's
     // type by its assignment cast.
@@ -80,6 +84,6 @@ public static class VectorStore
             returning 1),
         emptied_vectors as (delete from document_vector_buffer where document_id = @DocumentId returning 1),
         emptied as (delete from document_chunk_buffer where document_id = @DocumentId returning 1)
-        select (select count(*) from moved), (select count(*) from emptied) + 0 * (select count(*) from emptied_vectors)
+        select (select count(*) from moved) as stored, (select count(*) from emptied) + 0 * (select count(*) from emptied_vectors) as buffered
         """;
 }

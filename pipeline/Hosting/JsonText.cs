@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Acceptance.Pipeline.Hosting;
 
@@ -14,7 +15,11 @@ public static class JsonText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.Strict,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        TypeInfoResolver = JsonTypes.Default,
     };
+
+    /// <summary>How a type of <see cref="JsonTypes"/> is read and written with these options.</summary>
+    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>Sets an application's JSON to these options.</summary>
     public static void UsePipelineJson(this IServiceCollection services) => services.ConfigureHttpJsonOptions(json =>
@@ -22,5 +27,6 @@ public static class JsonText
         json.SerializerOptions.PropertyNamingPolicy = Options.PropertyNamingPolicy;
         json.SerializerOptions.Encoder = Options.Encoder;
         json.SerializerOptions.NumberHandling = Options.NumberHandling;
+        json.SerializerOptions.TypeInfoResolver = Options.TypeInfoResolver;
     });
 }

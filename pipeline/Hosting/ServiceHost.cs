@@ -33,7 +33,8 @@ public static class ServiceHost
 
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.FormatterName = JsonLineFormatter.FormatterName);
-        builder.Logging.AddConsoleFormatter<JsonLineFormatter, JsonLineOptions>(options => (options.Service, options.IncludeScopes) = (service, true));
+        builder.Services.AddSingleton<ConsoleFormatter, JsonLineFormatter>();
+        builder.Services.Configure<JsonLineOptions>(options => (options.Service, options.IncludeScopes) = (service, true));
         builder.Logging.SetMinimumLevel(level);
         // The frameworks' own lines would repeat each request, with the signature of its address in it.
         foreach (var category in (string[])["Microsoft", "System", "Npgsql", "Polly"])

@@ -17,17 +17,17 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var due = await connection.QueryFirstOrDefaultAsync<DueJob>(new CommandDefinition(
-            FindDue, new { workerId, lease, busy = inProgress.ToArray() }, transaction, cancellationToken: cancellationToken));
+        var due = await connection.QueryFirstOrDefaultAsync<DueJob>(
+            FindDue, new { workerId, lease, busy = inProgress.ToArray(), cancellationToken }, transaction);
         if (due is null)
             return null;
 
         // The state machine knows no way from retryable to working but through the queue.
         if (due.State == JobState.Retryable)
-            await connection.ExecuteAsync(new CommandDefinition(
-                "update upload_jobs set state = 'queued' where job_id = @JobId", due, transaction, cancellationToken: cancellationToken));
-        var job = await connection.QuerySingleAsync<ClaimedJob>(new CommandDefinition(
-            Claim, new { due.JobId, workerId, embedModel, takenFrom = due.ClaimedBy }, transaction, cancellationToken: cancellationToken));
+            await connection.ExecuteAsync(
+                "update upload_jobs set state = 'queued' where job_id = @JobId", new { due.JobId, cancellationToken }, transaction);
+        var job = await connection.QuerySingleAsync<ClaimedJob>(
+            Claim, new { due.JobId, workerId, embedModel, takenFrom = due.ClaimedBy, cancellationToken }, transaction);
         await transaction.CommitAsync(cancellationToken);
         return job;
     }
@@ -36,9 +36,9 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
     public async Task HeartbeatAsync(IReadOnlyCollection<Guid> jobs, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await connection.ExecuteAsync(
             "update upload_jobs set heartbeat_at = clock_timestamp() where job_id = any(@jobs) and claimed_by = @workerId",
-            new { jobs = jobs.ToArray(), workerId }, cancellationToken: cancellationToken));
+            new { jobs = jobs.ToArray(), workerId, cancellationToken });
     }
 
     /// <summary>Gives a job back. One that waits for the parser is due again at the given moment, any other at once.</summary>
@@ -49,8 +49,8 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
     public async Task ReleaseAsync(Guid jobId, string? parseJobId, TimeSpan untilNextLook, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            Release, new { jobId, workerId, parseJobId, untilNextLook }, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(
+            Release, new { jobId, workerId, parseJobId, untilNextLook, cancellationToken });
     }
 
     /// <summary>Finds the job that has been due longest; parameters <c>workerId</c>, <c>lease</c>, <c>busy</c>.</summary>
@@ -94,5 +94,5 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
         where job_id = @jobId and claimed_by = @workerId
         """;
 
-    private sealed record DueJob(Guid JobId, string State, string? ClaimedBy);
+    internal sealed record DueJob(Guid JobId, string State, string? ClaimedBy);
 }

@@ -12,5 +12,5 @@ namespace Acceptance.Pipeline.Jobs;
 public sealed record JobError(string Code, string Message, DateTimeOffset Timestamp, string? Details = null, DateTimeOffset? RetryAt = null)
 {
     /// <summary>For the column.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, JsonText.Options);
+    public string ToJson() => JsonSerializer.Serialize(this, JsonText.Of<JobError>());
 }

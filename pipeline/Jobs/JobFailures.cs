@@ -25,7 +25,7 @@ public sealed class JobFailures(RetryPolicy policy, TimeProvider time)
     {
         var retryAt = RetryAt(job, failure);
         var error = new JobError(failure.Code, failure.Message, time.GetUtcNow(), failure.InnerException?.Message, retryAt);
-        var recorded = await connection.ExecuteAsync(new CommandDefinition(Sql, new
+        var recorded = await connection.ExecuteAsync(Sql, new
         {
             job.JobId,
             workerId,
@@ -37,7 +37,8 @@ public sealed class JobFailures(RetryPolicy policy, TimeProvider time)
             retryAt = retryAt?.UtcDateTime,
             failure.Code,
             failure.Message,
-        }, transaction, cancellationToken: cancellationToken));
+            cancellationToken,
+        }, transaction);
         return recorded == 0 ? throw new LeaseLostException(job.JobId) : retryAt;
     }
 

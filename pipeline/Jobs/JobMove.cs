@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Acceptance.Pipeline.Hosting;
 using Dapper;
 using Npgsql;
@@ -13,16 +13,16 @@ namespace Acceptance.Pipeline.Jobs;
 public sealed record JobMove(string From, string To, string Type, string Code)
 {
     /// <summary>More for the event's payload, beside <c>from</c> and <c>to</c>.</summary>
-    public object? Facts { get; init; }
+    public JsonObject? Facts { get; init; }
 
     /// <summary>Counts that change, as <see cref="JobProgress"/> names them; null for none.</summary>
-    public object? Progress { get; init; }
+    public JsonObject? Progress { get; init; }
 
     /// <summary>Makes the step and writes its event in one statement, so that neither is ever without the other (contract §7).</summary>
     /// <exception cref="LeaseLostException">The worker does not hold the job in that status any more; nothing changed.</exception>
     public async Task MakeAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid jobId, string workerId, CancellationToken cancellationToken)
     {
-        var moved = await connection.ExecuteAsync(new CommandDefinition(Sql, new
+        var moved = await connection.ExecuteAsync(Sql, new
         {
             jobId,
             workerId,
@@ -30,9 +30,10 @@ public sealed record JobMove(string From, string To, string Type, string Code)
             To,
             Type,
             Code,
-            facts = JsonSerializer.Serialize(Facts ?? new { }, JsonText.Options),
-            progress = JsonSerializer.Serialize(Progress ?? new { }, JsonText.Options),
-        }, transaction, cancellationToken: cancellationToken));
+            facts = (Facts ?? []).ToJsonString(JsonText.Options),
+            progress = (Progress ?? []).ToJsonString(JsonText.Options),
+            cancellationToken,
+        }, transaction);
         if (moved == 0)
             throw new LeaseLostException(jobId);
     }

@@ -25,8 +25,8 @@ public sealed record JobProgress
     public int? Pages { get; init; }
 
     /// <summary>Reads the column.</summary>
-    public static JobProgress Parse(string json) => JsonSerializer.Deserialize<JobProgress>(json, JsonText.Options) ?? new JobProgress();
+    public static JobProgress Parse(string json) => JsonSerializer.Deserialize(json, JsonText.Of<JobProgress>()) ?? new JobProgress();
 
     /// <summary>For the column.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, JsonText.Options);
+    public string ToJson() => JsonSerializer.Serialize(this, JsonText.Of<JobProgress>());
 }

@@ -28,8 +28,8 @@ public sealed class JobReader(NpgsqlDataSource database)
     public async Task<JobAnswer?> FindAsync(Guid userId, Guid jobId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<JobRow>(new CommandDefinition(
-            $"select {Columns} from upload_jobs where job_id = @jobId and user_id = @userId", new { jobId, userId }, cancellationToken: cancellationToken));
+        var row = await connection.QuerySingleOrDefaultAsync<JobRow>(
+            $"select {Columns} from upload_jobs where job_id = @jobId and user_id = @userId", new { jobId, userId, cancellationToken });
         return row is null ? null : Answer(row);
     }
 
@@ -42,13 +42,11 @@ public sealed class JobReader(NpgsqlDataSource database)
     public async Task<JobPage> ListAsync(Guid userId, string? state, int limit, int offset, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var parameters = new { userId, state, limit, offset };
+        var parameters = new { userId, state, limit, offset, cancellationToken };
         const string filter = "where user_id = @userId and (@state::text is null or state = @state)";
-        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            $"select count(*) from upload_jobs {filter}", parameters, cancellationToken: cancellationToken));
-        var rows = await connection.QueryAsync<JobRow>(new CommandDefinition(
-            $"select {Columns} from upload_jobs {filter} order by created_at desc, job_id desc limit @limit offset @offset", parameters,
-            cancellationToken: cancellationToken));
+        var total = await connection.ExecuteScalarAsync<long>($"select count(*) from upload_jobs {filter}", parameters);
+        var rows = await connection.QueryAsync<JobRow>(
+            $"select {Columns} from upload_jobs {filter} order by created_at desc, job_id desc limit @limit offset @offset", parameters);
         var jobs = rows.Select(Answer).ToList();
         return new JobPage(jobs, new Pagination(limit, offset, total, offset + jobs.Count < total));
     }
@@ -66,7 +64,7 @@ public sealed class JobReader(NpgsqlDataSource database)
     private const string Columns =
         "job_id, document_id, status, state, retry_count, progress::text, last_error::text, correlation_id, created_at, updated_at";
 
-    private sealed record JobRow(
+    internal sealed record JobRow(
         Guid JobId, Guid DocumentId, string Status, string State, int RetryCount, string Progress, string? LastError, Guid CorrelationId, DateTime CreatedAt,
         DateTime UpdatedAt);
 }

@@ -27,9 +27,9 @@ public sealed class ManualRetry(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var job = await connection.QuerySingleOrDefaultAsync<Found>(new CommandDefinition(
+        var job = await connection.QuerySingleOrDefaultAsync<Found>(
             "select status, state, bytes_received_at is not null as has_bytes from upload_jobs where job_id = @jobId and user_id = @userId for update",
-            new { jobId, userId }, transaction, cancellationToken: cancellationToken));
+            new { jobId, userId, cancellationToken }, transaction);
         if (job is null)
             return ManualRetryOutcome.NoSuchJob;
         // Without its bytes a job has no finished stage to go back to; the upload has to be announced again.
@@ -38,8 +38,8 @@ public sealed class ManualRetry(NpgsqlDataSource database)
 
         try
         {
-            await connection.ExecuteAsync(new CommandDefinition(
-                Requeue, new { jobId, from = job.Status, to = JobStatus.LastFinished(job.Status) }, transaction, cancellationToken: cancellationToken));
+            await connection.ExecuteAsync(
+                Requeue, new { jobId, from = job.Status, to = JobStatus.LastFinished(job.Status), cancellationToken }, transaction);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -61,5 +61,5 @@ public sealed class ManualRetry(NpgsqlDataSource database)
         select job_id, document_id, 'retry', 'info', 'RETRY_MANUAL', jsonb_build_object('from', @from, 'to', @to), correlation_id from requeued
         """;
 
-    private sealed record Found(string Status, string State, bool HasBytes);
+    internal sealed record Found(string Status, string State, bool HasBytes);
 }

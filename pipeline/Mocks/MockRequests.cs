@@ -18,6 +18,12 @@ public sealed class MockRequestException(int status, string message, TimeSpan? r
 /// <summary>The answer to a mock's <c>GET /health</c>.</summary>
 public sealed record MockHealth(string Status, string Service, DateTimeOffset Timestamp, string Version);
 
+/// <summary>The body of a refusal, in the form of OpenAI's.</summary>
+public sealed record MockErrorAnswer(MockError Error);
+
+/// <summary>What was refused.</summary>
+public sealed record MockError(string Message, string Type, int Code);
+
 /// <summary>What both mocks do with every request.</summary>
 public static class MockRequests
 {
@@ -41,7 +47,8 @@ public static class MockRequests
                     .ToString(System.Globalization.CultureInfo.InvariantCulture);
             context.Response.StatusCode = e.Status;
             var type = e.Status == StatusCodes.Status429TooManyRequests ? "rate_limit_error" : "invalid_request_error";
-            await context.Response.WriteAsJsonAsync(new { error = new { message = e.Message, type, code = e.Status } }, context.RequestAborted);
+            await context.Response.WriteAsJsonAsync(
+                new MockErrorAnswer(new MockError(e.Message, type, e.Status)), JsonText.Of<MockErrorAnswer>(), cancellationToken: context.RequestAborted);
         }
     });
 
@@ -68,7 +75,7 @@ public static class MockRequests
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, JsonText.Options, context.RequestAborted)
+            return await JsonSerializer.DeserializeAsync(context.Request.Body, JsonText.Of<T>(), context.RequestAborted)
                 ?? throw new MockRequestException(StatusCodes.Status400BadRequest, "The body must be a JSON object.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

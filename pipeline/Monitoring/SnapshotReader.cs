@@ -1,3 +1,4 @@
+using Acceptance.Pipeline.Database;
 using Acceptance.Pipeline.Jobs;
 using Acceptance.Pipeline.Worker;
 using Dapper;
@@ -14,25 +15,29 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
     public async Task<DatabaseSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var rows = await connection.QueryMultipleAsync(new CommandDefinition(Sql, new
+        await using var command = new NpgsqlCommand(Sql, connection)
         {
-            thresholds.Window,
-            thresholds.StuckAfter,
-            thresholds.WorkerSilence,
-            lockClass = WorkerPresence.PresenceLockClass,
-            most = MostListed,
-        }, cancellationToken: cancellationToken));
-        var queue = await rows.ReadSingleAsync<QueueStatus>();
-        var counts = (await rows.ReadAsync<StatusCount>()).ToList();
-        var recent = (await rows.ReadAsync<RecentRow>()).Select(row => row.ToJob()).ToList();
-        var buffers = await rows.ReadSingleAsync<BufferCounts>();
-        var stages = (await rows.ReadAsync<StageTime>()).ToList();
-        var errors = (await rows.ReadAsync<StageErrors>()).ToList();
-        var totals = await rows.ReadSingleAsync<Totals>();
-        var workers = (await rows.ReadAsync<string>()).ToList();
-        var stuck = (await rows.ReadAsync<FoundJob>()).ToList();
-        var silent = (await rows.ReadAsync<FoundJob>()).ToList();
-        return new DatabaseSnapshot(queue, new JobCounts(Sum(counts, row => row.Status), Sum(counts, row => row.State), recent), buffers, stages, errors,
+            Parameters =
+            {
+                new("Window", thresholds.Window),
+                new("StuckAfter", thresholds.StuckAfter),
+                new("WorkerSilence", thresholds.WorkerSilence),
+                new("lockClass", WorkerPresence.PresenceLockClass),
+                new("most", MostListed),
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var queue = (await reader.NextAsync(rows => rows.GetRowParser<QueueStatus>(), cancellationToken)).Single();
+        var counts = await reader.NextAsync(rows => rows.GetRowParser<StatusCount>(), cancellationToken);
+        var recent = await reader.NextAsync(rows => rows.GetRowParser<RecentRow>(), cancellationToken);
+        var buffers = (await reader.NextAsync(rows => rows.GetRowParser<BufferCounts>(), cancellationToken)).Single();
+        var stages = await reader.NextAsync(rows => rows.GetRowParser<StageTime>(), cancellationToken);
+        var errors = await reader.NextAsync(rows => rows.GetRowParser<StageErrors>(), cancellationToken);
+        var totals = (await reader.NextAsync(rows => rows.GetRowParser<Totals>(), cancellationToken)).Single();
+        var workers = await reader.NextAsync<string>(_ => row => row.GetString(0), cancellationToken);
+        var stuck = await reader.NextAsync(rows => rows.GetRowParser<FoundJob>(), cancellationToken);
+        var silent = await reader.NextAsync(rows => rows.GetRowParser<FoundJob>(), cancellationToken);
+        return new DatabaseSnapshot(queue, new JobCounts(Sum(counts, row => row.Status), Sum(counts, row => row.State), [.. recent.Select(row => row.ToJob())]), buffers, stages, errors,
             totals.DeadLetters, totals.Retries, workers, stuck, silent);
     }
 
@@ -103,11 +108,11 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
         order by j.processing_completed_at desc limit @most;
         """;
 
-    private sealed record StatusCount(string Status, string State, long Count);
+    internal sealed record StatusCount(string Status, string State, long Count);
 
-    private sealed record Totals(long DeadLetters, long Retries);
+    internal sealed record Totals(long DeadLetters, long Retries);
 
-    private sealed record RecentRow(Guid JobId, string Status, string State, string Progress, DateTime UpdatedAt)
+    internal sealed record RecentRow(Guid JobId, string Status, string State, string Progress, DateTime UpdatedAt)
     {
         public RecentJob ToJob() => new(JobId, Status, State, JobCompletion.Of(Status, JobProgress.Parse(Progress)).TotalPct, UpdatedAt);
     }

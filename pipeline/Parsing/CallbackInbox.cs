@@ -26,15 +26,15 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
         var result = Read(callback.Body);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var job = await connection.QuerySingleOrDefaultAsync<AwaitingJob>(new CommandDefinition(
-            FindJob, new { jobId = result.JobId!.Value }, transaction, cancellationToken: cancellationToken)) ?? throw ApiException.NoSuchJob();
+        var job = await connection.QuerySingleOrDefaultAsync<AwaitingJob>(
+            FindJob, new { jobId = result.JobId!.Value, cancellationToken }, transaction) ?? throw ApiException.NoSuchJob();
         using var scope = logger.BeginScope(new LogScope(job.CorrelationId, job.JobId, job.DocumentId));
 
         var nonce = CheckSignature(callback, job);
         var (outcome, rejection) = await TakeInAsync(connection, transaction, job, result, cancellationToken);
-        var isFirst = await connection.ExecuteAsync(new CommandDefinition(
+        var isFirst = await connection.ExecuteAsync(
             "insert into webhook_log (nonce, job_id, outcome) values (@nonce, @JobId, @outcome) on conflict do nothing",
-            new { nonce, job.JobId, outcome }, transaction, cancellationToken: cancellationToken)) == 1;
+            new { nonce, job.JobId, outcome, cancellationToken }, transaction) == 1;
         if (!isFirst)
             throw new ApiException(StatusCodes.Status409Conflict, "nonce_seen", "A callback with this nonce has been received before.");
         await transaction.CommitAsync(cancellationToken);
@@ -109,7 +109,7 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
     {
         try
         {
-            var result = JsonSerializer.Deserialize<ParseResult>(body, JsonText.Options);
+            var result = JsonSerializer.Deserialize(body, JsonText.Of<ParseResult>());
             return result is { JobId: not null, DocumentId: not null } ? result : throw ApiException.Invalid("job_id and document_id must be UUIDs.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -138,7 +138,7 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
         from upload_jobs where job_id = @jobId for update
         """;
 
-    private sealed record AwaitingJob(
+    internal sealed record AwaitingJob(
         Guid JobId, Guid UserId, Guid DocumentId, string Status, int RetryCount, string? ParsedSha256, Guid CorrelationId, string WebhookSecret,
         string? PreviousWebhookSecret)
     {

@@ -9,9 +9,9 @@ public static class ParseOutcomes
     /// <summary>Where the user's text with this SHA-256 is already, or null (contract §6: never across users).</summary>
     public static async Task<string?> CanonicalPathAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid userId, string sha256, CancellationToken cancellationToken) =>
-        await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+        await connection.QueryFirstOrDefaultAsync<string>(
             "select parsed_path from documents where user_id = @userId and parsed_sha256 = @sha256 and parsed_path is not null order by created_at limit 1",
-            new { userId, sha256 }, transaction, cancellationToken: cancellationToken));
+            new { userId, sha256, cancellationToken }, transaction);
 
     /// <summary>Moves the job on to parsed and makes it due, if it still waits for its parse.</summary>
     /// <param name="connection">Open.</param>
@@ -25,7 +25,7 @@ public static class ParseOutcomes
     public static async Task<bool> AcceptAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid jobId, string path, ParsedText text, string via,
             CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(new CommandDefinition(Accept, new
+        await connection.ExecuteAsync(Accept, new
         {
             jobId,
             path,
@@ -33,7 +33,8 @@ public static class ParseOutcomes
             bytes = text.Content.Length,
             text.Pages,
             via,
-        }, transaction, cancellationToken: cancellationToken)) > 0;
+            cancellationToken,
+        }, transaction) > 0;
 
     private const string Accept = """
         with accepted as (

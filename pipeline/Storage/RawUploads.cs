@@ -10,8 +10,8 @@ public sealed class RawUploads(NpgsqlDataSource database)
     public async Task<bool> MayArriveAsync(Guid jobId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select exists (select from upload_jobs where job_id = @jobId and state <> 'deadletter')", new { jobId }, cancellationToken: cancellationToken));
+        return await connection.ExecuteScalarAsync<bool>(
+            "select exists (select from upload_jobs where job_id = @jobId and state <> 'deadletter')", new { jobId, cancellationToken });
     }
 
     /// <summary>Records that the bytes are there and makes the job due; a second arrival changes nothing.</summary>
@@ -19,9 +19,9 @@ public sealed class RawUploads(NpgsqlDataSource database)
     public async Task<bool> ArrivedAsync(Guid jobId, long bytes, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var first = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(Arrive, new { jobId, bytes }, cancellationToken: cancellationToken));
+        var first = await connection.ExecuteScalarAsync<bool>(Arrive, new { jobId, bytes, cancellationToken });
         // A statement of its own: one that waited for another arrival still sees the job as it was before.
-        return first || await connection.ExecuteScalarAsync<bool>(new CommandDefinition(HasArrived, new { jobId }, cancellationToken: cancellationToken));
+        return first || await connection.ExecuteScalarAsync<bool>(HasArrived, new { jobId, cancellationToken });
     }
 
     private const string Arrive = """

@@ -30,8 +30,8 @@ public sealed class ChunkStage(NpgsqlDataSource database, WorkerIdentity worker,
 
         var done = new JobMove(JobStatus.Chunking, JobStatus.ChunksStored, "stage_done", "CHUNKS_STORED")
         {
-            Facts = new { chunks = chunks.Count },
-            Progress = new { chunks_total = chunks.Count, chunks_done = chunks.Count, embeds_total = chunks.Count, embeds_done = 0 },
+            Facts = new() { ["chunks"] = chunks.Count },
+            Progress = new() { ["chunks_total"] = chunks.Count, ["chunks_done"] = chunks.Count, ["embeds_total"] = chunks.Count, ["embeds_done"] = 0 },
         };
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await done.MakeAsync(connection, transaction, job.JobId, worker.Id, cancellationToken);

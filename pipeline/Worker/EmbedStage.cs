@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Acceptance.Pipeline.Embedding;
 using Acceptance.Pipeline.Jobs;
 using Dapper;
@@ -61,18 +62,19 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var held = await connection.ExecuteAsync(new CommandDefinition(
-            CountProgress, new { job.JobId, worker.Id, count = chunks.Count, embedded.Tokens }, transaction, cancellationToken: cancellationToken));
+        var held = await connection.ExecuteAsync(
+            CountProgress, new { job.JobId, worker.Id, count = chunks.Count, embedded.Tokens, cancellationToken }, transaction);
         if (held == 0)
             throw new LeaseLostException(job.JobId);
         await VectorStore.StoreAsync(connection, transaction, job, chunks, embedded.Vectors, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<object> FactsAsync(ClaimedJob job, CancellationToken cancellationToken)
+    private async Task<JsonObject> FactsAsync(ClaimedJob job, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<BufferedVectors>(new CommandDefinition(CountVectors, job, cancellationToken: cancellationToken));
+        var buffered = await connection.QuerySingleAsync<BufferedVectors>(CountVectors, new { job.DocumentId, cancellationToken });
+        return new JsonObject { ["vectors"] = buffered.Vectors, ["batches"] = buffered.Batches, ["first_at"] = buffered.FirstAt };
     }
 
     private const string CountProgress = """
@@ -89,5 +91,5 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
         from document_vector_buffer where document_id = @DocumentId
         """;
 
-    private sealed record BufferedVectors(long Vectors, long Batches, DateTime? FirstAt);
+    internal sealed record BufferedVectors(long Vectors, long Batches, DateTime? FirstAt);
 }

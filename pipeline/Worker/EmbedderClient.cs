@@ -18,7 +18,7 @@ public sealed class EmbedderClient(ExternalService service, Uri address, string?
     public Task<EmbeddedBatch> EmbedAsync(ClaimedJob job, IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
         service.CallAsync(() => Message(job, texts), async (response, token) =>
         {
-            var answer = await response.Content.ReadFromJsonAsync<EmbeddingAnswer>(JsonText.Options, token);
+            var answer = await response.Content.ReadFromJsonAsync(JsonText.Of<EmbeddingAnswer>(), token);
             return Read(answer, texts.Count);
         }, cancellationToken);
 
@@ -27,7 +27,7 @@ public sealed class EmbedderClient(ExternalService service, Uri address, string?
         var request = new EmbeddingRequest(job.EmbedModel, texts, "base64", job.UserId.ToString("D"));
         var message = new HttpRequestMessage(HttpMethod.Post, address.Route("/v1/embeddings"))
         {
-            Content = JsonContent.Create(request, options: JsonText.Options),
+            Content = JsonContent.Create(request, JsonText.Of<EmbeddingRequest>()),
         };
         if (key is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);

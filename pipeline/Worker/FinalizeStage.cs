@@ -22,7 +22,7 @@ public sealed class FinalizeStage(NpgsqlDataSource database, WorkerIdentity work
 
         var move = new JobMove(JobStatus.EmbeddingsStored, JobStatus.Complete, "finalized", "JOB_COMPLETED")
         {
-            Facts = new { chunks = stored, vectors = stored },
+            Facts = new() { ["chunks"] = stored, ["vectors"] = stored },
         };
         await move.MakeAsync(connection, transaction, job.JobId, worker.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

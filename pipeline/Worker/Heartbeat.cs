@@ -33,8 +33,8 @@ public sealed class Heartbeat(
         if (work.Jobs is { Count: > 0 } jobs)
             await claims.HeartbeatAsync(jobs, stoppingToken);
         await using var connection = await database.OpenConnectionAsync(stoppingToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            Beat, new { worker.Id, silence = TimeSpan.FromDays(1) }, cancellationToken: stoppingToken));
+        await connection.ExecuteAsync(
+            Beat, new { worker.Id, silence = TimeSpan.FromDays(1), cancellationToken = stoppingToken });
     }
 
     private const string Beat = """

@@ -11,7 +11,7 @@ public sealed class ParserClient(ExternalService service, Uri address, string? k
 {
     /// <summary>Asks for a parse.</summary>
     public Task<ParseAccepted> RequestAsync(ParseRequest request, CancellationToken cancellationToken) =>
-        service.CallAsync(() => Message(HttpMethod.Post, "/parse", JsonContent.Create(request, options: JsonText.Options)), ReadAsync<ParseAccepted>,
+        service.CallAsync(() => Message(HttpMethod.Post, "/parse", JsonContent.Create(request, JsonText.Of<ParseRequest>())), ReadAsync<ParseAccepted>,
             cancellationToken);
 
     /// <summary>Asks after a parse; null when the parser does not know it any more.</summary>
@@ -37,5 +37,5 @@ public sealed class ParserClient(ExternalService service, Uri address, string? k
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        await response.Content.ReadFromJsonAsync<T>(JsonText.Options, cancellationToken) ?? throw new FormatException("The answer is null.");
+        await response.Content.ReadFromJsonAsync(JsonText.Of<T>(), cancellationToken) ?? throw new FormatException("The answer is null.");
 }

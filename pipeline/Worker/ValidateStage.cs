@@ -20,7 +20,7 @@ public sealed class ValidateStage(NpgsqlDataSource database, WorkerIdentity work
 
         var move = new JobMove(JobStatus.Parsed, JobStatus.ParseValidated, "stage_done", "PARSE_VALIDATED")
         {
-            Facts = new { bytes = Encoding.UTF8.GetByteCount(text) },
+            Facts = new() { ["bytes"] = Encoding.UTF8.GetByteCount(text) },
         };
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await move.MakeAsync(connection, null, job.JobId, worker.Id, cancellationToken);

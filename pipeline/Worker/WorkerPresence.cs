@@ -45,12 +45,10 @@ public sealed class WorkerPresence(WorkerIdentity worker, WorkerSettings setting
             ApplicationName = $"upload_pipeline worker {worker.Id}",
             SearchPath = "upload_pipeline",
         };
-        await using var connection = new NpgsqlConnection(address.ConnectionString);
-        await connection.OpenAsync(stoppingToken);
+        await using var source = PipelineData.Source(address.ConnectionString);
+        await using var connection = await source.OpenConnectionAsync(stoppingToken);
         connection.Notification += (_, _) => wake.Wake();
-        await connection.ExecuteAsync(new CommandDefinition(
-            $"listen {PipelineData.DueJobsChannel}; select pg_advisory_lock({PresenceLockClass}, hashtext(@Id));" + Announce,
-            new { worker.Id, ServiceHost.Version }, cancellationToken: stoppingToken));
+        await connection.ExecuteAsync(Appear, new { worker.Id, ServiceHost.Version, lockClass = PresenceLockClass, cancellationToken = stoppingToken });
         logger.LogInformation("Worker {Worker} is at work.", worker.Id);
         // What became due while nobody listened.
         wake.Wake();
@@ -69,7 +67,9 @@ public sealed class WorkerPresence(WorkerIdentity worker, WorkerSettings setting
     /// <summary>The first number of the advisory lock that a living worker holds; the second is the hash of its name.</summary>
     public const int PresenceLockClass = 7003;
 
-    private const string Announce = """
+    private const string Appear = $"""
+        listen {PipelineData.DueJobsChannel};
+        select pg_advisory_lock(@lockClass, hashtext(@Id));
         insert into workers (worker_id, version) values (@Id, @Version)
         on conflict (worker_id) do update set heartbeat_at = now();
         """;

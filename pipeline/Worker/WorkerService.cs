@@ -81,6 +81,6 @@ public static class WorkerService
         var fault = await database.FaultAsync(context.RequestAborted);
         var health = new WorkerHealth(
             fault is null ? "healthy" : "unhealthy", worker.Id, work.Jobs.Count, work.Completed, time.GetUtcNow(), ServiceHost.Version, fault);
-        return TypedResults.Json(health, statusCode: fault is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return TypedResults.Json(health, JsonText.Of<WorkerHealth>(), statusCode: fault is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

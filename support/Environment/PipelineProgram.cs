@@ -21,6 +21,9 @@ public static class PipelineProgram
     {
         var configuration = typeof(PipelineProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .First(attribute => attribute.Key == "Configuration").Value!;
-        return Path.Combine(Repository.Root, "pipeline", "bin", configuration, "net10.0", "Acceptance.Pipeline.dll");
+        var folder = Path.Combine(Repository.Root, "pipeline", "bin", configuration, "net10.0");
+        var (native, managed) = (Path.Combine(folder, "native", "Acceptance.Pipeline"), Path.Combine(folder, "Acceptance.Pipeline.dll"));
+        // One that is older was left by a build that made none.
+        return File.GetLastWriteTimeUtc(native) >= File.GetLastWriteTimeUtc(managed) ? native : managed;
     }
 }

@@ -129,7 +129,7 @@ public sealed class ParseWork(
 
     private async Task CallBackAsync(ParseTask task, ParseResult result, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(result, JsonText.Options);
+        var body = JsonSerializer.SerializeToUtf8Bytes(result, JsonText.Of<ParseResult>());
         for (var attempt = 1; attempt <= CallbackTries; attempt++)
         {
             if (await DeliverAsync(task, body, cancellationToken))

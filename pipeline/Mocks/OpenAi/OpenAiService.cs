@@ -63,6 +63,6 @@ public static class OpenAiService
         new(MockRequests.IdOf(headers[MockRequests.CorrelationHeader]), DocumentId: MockRequests.IdOf(headers[DocumentHeader]));
 
     private static JsonElement Encode(float[] vector, string? format) => format == "base64"
-        ? JsonSerializer.SerializeToElement(Vectors.ToBase64(vector))
-        : JsonSerializer.SerializeToElement(vector);
+        ? JsonSerializer.SerializeToElement(Vectors.ToBase64(vector), JsonText.Of<string>())
+        : JsonSerializer.SerializeToElement(vector, JsonText.Of<float[]>());
 }

@@ -47,13 +47,14 @@ internal sealed class MutatedSources(string repository, string folder)
             Copy(Path.Combine(Original, file), Path.Combine(folder, "pipeline", file));
         foreach (var file in Shared)
             Copy(Path.Combine(repository, file), Path.Combine(folder, file));
-        foreach (var file in (string[])["Mutant.cs", "MutantScripts.cs"])
+        foreach (var file in (string[])["Mutant.cs", "MutantScripts.cs", "MutantStatements.cs"])
             File.WriteAllText(Target(file), Resource(file));
 
         var register = new MutantRegister(excluded);
         foreach (var file in FilesOf(repository))
             Mutate(file, register);
         ReadMutatedScripts();
+        ChooseStatementsAtRunTime();
         return register.Mutants;
     }
 
@@ -80,12 +81,15 @@ internal sealed class MutatedSources(string repository, string folder)
         Replace("Acceptance.Pipeline.csproj", "Include=\"Database/Migrations/*.sql\"", "Include=\"Database/Migrations/*.sql;Database/Migrations/mutant-*\"");
     }
 
+    // Dapper's code is written at build time for statements that are constants; a mutated one is chosen by the switch.
+    private void ChooseStatementsAtRunTime() => Replace("Database/PipelineData.cs", "[module: DapperAot]", "[module: DapperAot(false)]");
+
     private void Replace(string file, string before, string after)
     {
         var text = File.ReadAllText(Target(file));
         if (!text.Contains(before, StringComparison.Ordinal))
-            throw new InvalidOperationException($"pipeline/{file} does not hold '{before}' any more, after which the mutants of migrations are put in. Say in "
-                + "pipeline/mutants/Building/MutatedSources.cs where they go now.");
+            throw new InvalidOperationException($"pipeline/{file} does not hold '{before}' any more, which the mutated copy changes. Say in "
+                + "pipeline/mutants/Building/MutatedSources.cs what it is now.");
         File.WriteAllText(Target(file), text.Replace(before, after, StringComparison.Ordinal));
     }
 

@@ -78,7 +78,7 @@ public sealed class PgvectorTests(PgvectorServer server) : IClassFixture<Pgvecto
             (await StoredAsync("select c.text, v.vector::real[] from document_vector_buffer v join document_chunk_buffer c using (chunk_id)", job))
                 .Should().BeEquivalentTo(Expected());
 
-            (await VectorStore.FinalizeAsync(Connection, transaction, job, CancellationToken.None)).Should().Be((Chunks, Chunks));
+            (await VectorStore.FinalizeAsync(Connection, transaction, job, CancellationToken.None)).Should().Be(new FinalChunks(Chunks, Chunks));
         });
 
         (await StoredAsync("select c.text, c.embedding::real[] from document_chunks c", job)).Should().BeEquivalentTo(Expected());
