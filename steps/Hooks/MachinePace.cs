@@ -9,7 +9,7 @@ internal static class MachinePace
     private const double Slowest = 3;
 
     // A database server and five services from nothing, on two free processors.
-    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(2.5);
 
     /// <summary>1 on a machine of the usual speed or a faster one, at most 3; 1 where the suite did not start the pipeline.</summary>
     public static double Of(IAcceptanceRun run) => run.SharedEnvironment.StartupTime is { } took ? Math.Clamp(took / Usual, 1, Slowest) : 1;

@@ -27,8 +27,8 @@ public sealed record ServiceSettings(
         {
             ["LISTEN_URL"] = Base(Addresses.Of(service)),
             ["LOG_LEVEL"] = "INFO",
-            // Start-up on few cores is what counts for processes that live for a minute: compiling their code a second time took a third of a run's processor
-            // time, and mapping each page of it twice a fifth of what the system does for a start.
+            // For a program that is not compiled to machine code: start-up on few cores is what counts for processes that live for a minute. Compiling their
+            // code a second time took a third of a run's processor time, and mapping each page of it twice a fifth of what the system does for a start.
             ["DOTNET_TC_CallCountThreshold"] = "1000",
             ["DOTNET_EnableWriteXorExecute"] = "0",
         };

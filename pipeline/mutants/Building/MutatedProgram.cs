@@ -37,6 +37,7 @@ internal sealed record MutatedProgram(string Path, IReadOnlyList<Mutant> Mutants
     [
         "dotnet", "build", project, "-c", "Release", "-o", System.IO.Path.Combine(folder, "program"), "-v", "quiet", "--nologo", "-clp:ErrorsOnly",
         "-p:TreatWarningsAsErrors=false", "-p:EnableNETAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-p:NuGetAudit=false",
+        "-p:CompileNatively=false",
     ];
 
     private static bool Exclude(IReadOnlyList<CompilerComplaint> complaints, HashSet<int> excluded)

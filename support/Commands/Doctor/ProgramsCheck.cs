@@ -5,6 +5,8 @@ internal sealed class ProgramsCheck : IMachineCheck
 {
     private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
+    private static readonly string[] Linkers = ["clang", "gcc"];
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Finding>> LookAsync(IMachine machine, CancellationToken cancellationToken) =>
     [
@@ -13,6 +15,9 @@ internal sealed class ProgramsCheck : IMachineCheck
             : Optional("Chromium", Browsers.Select(machine.Find).FirstOrDefault(path => path is not null),
                 "tests of the page in a browser are skipped, and 'publish --pdf' does not work",
                 "Debian: apt-get install chromium; macOS: brew install chromium; or name it in the variable CHROMIUM."),
+        Optional("C linker", Linkers.Select(machine.Find).FirstOrDefault(path => path is not null),
+            "the pipeline is not compiled to machine code, and its services take three times as long to start",
+            "Debian: apt-get install gcc; macOS: xcode-select --install."),
         Optional("npm", machine.Find("npm"), "the comparison with Cucumber's compatibility kit is skipped",
             "Debian: apt-get install npm; macOS: brew install node."),
         Optional("ssh-keygen", machine.Find("ssh-keygen"), "'sign --key' does not work", "Debian: apt-get install openssh-client."),

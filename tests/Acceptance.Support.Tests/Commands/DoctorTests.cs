@@ -122,9 +122,9 @@ public sealed class DoctorTests
     public async Task What_only_some_tests_use_is_advice()
     {
         var findings = await new ProgramsCheck().LookAsync(
-            new FakeMachine { MissingPrograms = { "chromium", "chromium-browser", "google-chrome", "chrome", "npm", "ssh-keygen" } }, default);
+            new FakeMachine { MissingPrograms = { "chromium", "chromium-browser", "google-chrome", "chrome", "clang", "gcc", "npm", "ssh-keygen" } }, default);
 
-        findings.Where(finding => finding.State == FindingState.Advice).Select(finding => finding.Subject).Should().Equal("Chromium", "npm", "ssh-keygen");
+        findings.Where(finding => finding.State == FindingState.Advice).Select(finding => finding.Subject).Should().Equal("Chromium", "C linker", "npm", "ssh-keygen");
         findings.Should().NotContain(finding => finding.State == FindingState.Missing);
     }
 
