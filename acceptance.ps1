@@ -56,10 +56,10 @@ function Assert-Postgres {
 function Build([string] $Project, [string[]] $Options = @()) {
     "Building $Project $ellipsis" | Write-Complaint
     # As in ./acceptance; the script may run in a session that goes on after it.
-    $before = $env:DOTNET_EnableWriteXorExecute, $env:DOTNET_TieredPGO
-    $env:DOTNET_EnableWriteXorExecute, $env:DOTNET_TieredPGO = '0', '0'
+    $before = $env:DOTNET_EnableWriteXorExecute, $env:DOTNET_TieredPGO, $env:DOTNET_GCgen0size, $env:DOTNET_gcConcurrent
+    $env:DOTNET_EnableWriteXorExecute, $env:DOTNET_TieredPGO, $env:DOTNET_GCgen0size, $env:DOTNET_gcConcurrent = '0', '0', '0x4000000', '0'
     try { $text = & dotnet build $Project @Options -c $configuration -v quiet --nologo -clp:NoSummary }
-    finally { $env:DOTNET_EnableWriteXorExecute, $env:DOTNET_TieredPGO = $before }
+    finally { $env:DOTNET_EnableWriteXorExecute, $env:DOTNET_TieredPGO, $env:DOTNET_GCgen0size, $env:DOTNET_gcConcurrent = $before }
     if ($LASTEXITCODE -ne 0) { $text | Write-Complaint; Stop-WithError "$Project does not build; the lines above say why" }
 }
 

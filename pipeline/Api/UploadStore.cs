@@ -51,8 +51,8 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
         };
         await using var reader = await command.ExecuteReaderAsync(parameters.CancellationToken);
         await reader.NextResultAsync(parameters.CancellationToken);
-        var known = await reader.NextAsync(rows => rows.GetRowParser<KnownUpload>(), parameters.CancellationToken);
-        var usage = await reader.NextAsync(rows => rows.GetRowParser<Usage>(), parameters.CancellationToken);
+        var known = await reader.NextAsync(reader.GetRowParser<KnownUpload>(), parameters.CancellationToken);
+        var usage = await reader.NextAsync(reader.GetRowParser<Usage>(), parameters.CancellationToken);
         return (known.SingleOrDefault(), usage.Single());
     }
 

@@ -7,12 +7,11 @@ public static class SeveralResults
 {
     /// <summary>The rows of the result that the reader is at; then it is at the next one.</summary>
     /// <param name="reader">At a result.</param>
-    /// <param name="parser">Makes the parser of its rows.</param>
+    /// <param name="parse">Reads a row of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<IReadOnlyList<T>> NextAsync<T>(
-        this DbDataReader reader, Func<DbDataReader, Func<DbDataReader, T>> parser, CancellationToken cancellationToken)
+        this DbDataReader reader, Func<DbDataReader, T> parse, CancellationToken cancellationToken)
     {
-        var parse = parser(reader);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
             rows.Add(parse(reader));

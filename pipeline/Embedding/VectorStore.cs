@@ -19,8 +19,7 @@ public static class VectorStore
     /// <summary>The next chunks of a document without a vector, in their order.</summary>
     public static async Task<IReadOnlyList<PendingChunk>> PendingAsync(
         NpgsqlConnection connection, ClaimedJob job, int limit, CancellationToken cancellationToken) =>
-        [.. await connection.QueryAsync<PendingChunk>(
-            FindPending, new { job.DocumentId, job.EmbedModel, job.EmbedVersion, limit, cancellationToken })];
+        [.. await connection.QueryAsync<PendingChunk>(FindPending, new { job.DocumentId, job.EmbedModel, job.EmbedVersion, limit, cancellationToken })];
 
     /// <summary>Stores a batch. A vector that is there already stays.</summary>
     public static async Task StoreAsync(

@@ -24,8 +24,7 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
 
         // The state machine knows no way from retryable to working but through the queue.
         if (due.State == JobState.Retryable)
-            await connection.ExecuteAsync(
-                "update upload_jobs set state = 'queued' where job_id = @JobId", new { due.JobId, cancellationToken }, transaction);
+            await connection.ExecuteAsync("update upload_jobs set state = 'queued' where job_id = @JobId", new { due.JobId, cancellationToken }, transaction);
         var job = await connection.QuerySingleAsync<ClaimedJob>(
             Claim, new { due.JobId, workerId, embedModel, takenFrom = due.ClaimedBy, cancellationToken }, transaction);
         await transaction.CommitAsync(cancellationToken);
@@ -49,8 +48,7 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
     public async Task ReleaseAsync(Guid jobId, string? parseJobId, TimeSpan untilNextLook, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            Release, new { jobId, workerId, parseJobId, untilNextLook, cancellationToken });
+        await connection.ExecuteAsync(Release, new { jobId, workerId, parseJobId, untilNextLook, cancellationToken });
     }
 
     /// <summary>Finds the job that has been due longest; parameters <c>workerId</c>, <c>lease</c>, <c>busy</c>.</summary>

@@ -27,18 +27,18 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var queue = (await reader.NextAsync(rows => rows.GetRowParser<QueueStatus>(), cancellationToken)).Single();
-        var counts = await reader.NextAsync(rows => rows.GetRowParser<StatusCount>(), cancellationToken);
-        var recent = await reader.NextAsync(rows => rows.GetRowParser<RecentRow>(), cancellationToken);
-        var buffers = (await reader.NextAsync(rows => rows.GetRowParser<BufferCounts>(), cancellationToken)).Single();
-        var stages = await reader.NextAsync(rows => rows.GetRowParser<StageTime>(), cancellationToken);
-        var errors = await reader.NextAsync(rows => rows.GetRowParser<StageErrors>(), cancellationToken);
-        var totals = (await reader.NextAsync(rows => rows.GetRowParser<Totals>(), cancellationToken)).Single();
-        var workers = await reader.NextAsync<string>(_ => row => row.GetString(0), cancellationToken);
-        var stuck = await reader.NextAsync(rows => rows.GetRowParser<FoundJob>(), cancellationToken);
-        var silent = await reader.NextAsync(rows => rows.GetRowParser<FoundJob>(), cancellationToken);
-        return new DatabaseSnapshot(queue, new JobCounts(Sum(counts, row => row.Status), Sum(counts, row => row.State), [.. recent.Select(row => row.ToJob())]), buffers, stages, errors,
-            totals.DeadLetters, totals.Retries, workers, stuck, silent);
+        var queue = (await reader.NextAsync(reader.GetRowParser<QueueStatus>(), cancellationToken)).Single();
+        var counts = await reader.NextAsync(reader.GetRowParser<StatusCount>(), cancellationToken);
+        var recent = await reader.NextAsync(reader.GetRowParser<RecentRow>(), cancellationToken);
+        var buffers = (await reader.NextAsync(reader.GetRowParser<BufferCounts>(), cancellationToken)).Single();
+        var stages = await reader.NextAsync(reader.GetRowParser<StageTime>(), cancellationToken);
+        var errors = await reader.NextAsync(reader.GetRowParser<StageErrors>(), cancellationToken);
+        var totals = (await reader.NextAsync(reader.GetRowParser<Totals>(), cancellationToken)).Single();
+        var workers = await reader.NextAsync(row => row.GetString(0), cancellationToken);
+        var stuck = await reader.NextAsync(reader.GetRowParser<FoundJob>(), cancellationToken);
+        var silent = await reader.NextAsync(reader.GetRowParser<FoundJob>(), cancellationToken);
+        var jobs = new JobCounts(Sum(counts, row => row.Status), Sum(counts, row => row.State), [.. recent.Select(row => row.ToJob())]);
+        return new DatabaseSnapshot(queue, jobs, buffers, stages, errors, totals.DeadLetters, totals.Retries, workers, stuck, silent);
     }
 
     private static Dictionary<string, long> Sum(IEnumerable<StatusCount> counts, Func<StatusCount, string> key) =>
