@@ -15,8 +15,6 @@ public sealed class PipelineCluster : IAsyncLifetime, IDisposable
     private int _databases;
     private Task<RunningPipeline>? _sharedApi;
 
-    static PipelineCluster() => DefaultTypeMap.MatchNamesWithUnderscores = true;
-
     /// <summary>The run.</summary>
     public EmbeddedRun Run => _run ?? throw new InvalidOperationException("The cluster is not started.");
 
