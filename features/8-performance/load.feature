@@ -56,6 +56,6 @@ Feature: Load
     An improvement is only worth its work where the time is spent.
 
     Scenario: Where a slow parser holds up the pipeline, the finding is the parser
-      When 2 users upload a document every second, 2 times each
+      When 2 users upload a document at the same moment
       Then most of the time of their jobs is in the stage parse
       And the dashboard shows that the stage parse takes at least 500 milliseconds

@@ -16,7 +16,7 @@ public sealed record ServiceStatus(string Name, string Status, double ResponseMs
 public sealed record QueueStatus(long Depth, double OldestWaitingSeconds);
 
 /// <summary>A job that changed lately.</summary>
-public sealed record RecentJob(Guid JobId, string Status, string State, int Progress, DateTime UpdatedAt);
+public sealed record RecentJob(Guid JobId, string Status, string State, int Progress, DateTime StatusSince);
 
 /// <summary>Jobs, counted. Jobs that are complete are counted for the window only.</summary>
 public sealed record JobCounts(IReadOnlyDictionary<string, long> ByStatus, IReadOnlyDictionary<string, long> ByState, IReadOnlyList<RecentJob> Recent);

@@ -55,26 +55,28 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
             union all select status, state, count(*) from upload_jobs where status = 'complete' and processing_completed_at > now() - @Window group by 1, 2) c
         group by 1, 2;
 
-        select job_id, status, state, progress::text, updated_at from upload_jobs order by updated_at desc limit @most;
+        -- Not by updated_at: a job that waits at the parser is taken and given back again and again, which is no news.
+        select job_id, status, state, progress::text, status_since from upload_jobs order by status_since desc limit @most;
 
         select (select count(*) from document_chunk_buffer) as chunks, (select count(*) from document_vector_buffer) as vectors;
 
-        with steps as (
-            select job_id, payload ->> 'to' as status, min(ts) as ts, min((payload ->> 'first_at')::timestamptz) as first_at
-            from events where ts > now() - @Window and payload ? 'to' group by 1, 2),
+        -- One row a job, and none of them is joined with another: what was done within the window may be much.
+        with jobs as (
+            select min(ts) filter (where status = 'parse_queued') as parse_queued, min(ts) filter (where status = 'parsed') as parsed,
+                   min(ts) filter (where status = 'chunking') as chunking, min(ts) filter (where status = 'chunks_stored') as chunks_stored,
+                   min(ts) filter (where status = 'embedding_queued') as embedding_queued, min(first_at) as first_embedding,
+                   min(ts) filter (where status = 'embeddings_stored') as embeddings_stored,
+                   min(ts) filter (where status = 'uploaded') as uploaded, min(ts) filter (where status = 'complete') as complete
+            from (select job_id, ts, payload ->> 'to' as status, (payload ->> 'first_at')::timestamptz as first_at
+                  from events where ts > now() - @Window and payload ? 'to') e
+            group by job_id),
         durations as (
-            select stage, extract(epoch from ended - began) * 1000 as ms from (
-                select 'parse' as stage, b.ts as began, e.ts as ended from steps b join steps e using (job_id)
-                    where b.status = 'parse_queued' and e.status = 'parsed'
-                union all select 'chunk', b.ts, e.ts from steps b join steps e using (job_id) where b.status = 'chunking' and e.status = 'chunks_stored'
-                union all select 'first_embedding', b.ts, e.first_at from steps b join steps e using (job_id)
-                    where b.status = 'embedding_queued' and e.status = 'embeddings_stored'
-                union all select 'embed', b.ts, e.ts from steps b join steps e using (job_id)
-                    where b.status = 'embedding_queued' and e.status = 'embeddings_stored'
-                union all select 'complete', b.ts, e.ts from steps b join steps e using (job_id) where b.status = 'uploaded' and e.status = 'complete') d
+            select stage, place, extract(epoch from ended - began) * 1000 as ms from jobs, lateral (values
+                ('parse', 1, parse_queued, parsed), ('chunk', 2, chunking, chunks_stored), ('first_embedding', 3, embedding_queued, first_embedding),
+                ('embed', 4, embedding_queued, embeddings_stored), ('complete', 5, uploaded, complete)) as stages (stage, place, began, ended)
             where ended >= began)
         select stage, count(*) as count, avg(ms)::float8 as mean_ms, percentile_cont(0.95) within group (order by ms)::float8 as p95_ms
-        from durations group by stage order by array_position(array['parse', 'chunk', 'first_embedding', 'embed', 'complete'], stage);
+        from durations group by stage, place order by place;
 
         select stage, count(distinct job_id) as total, count(distinct job_id) filter (where failed) as failed,
                (count(distinct job_id) filter (where failed))::float8 / count(distinct job_id) as rate
@@ -112,8 +114,8 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
 
     internal sealed record Totals(long DeadLetters, long Retries);
 
-    internal sealed record RecentRow(Guid JobId, string Status, string State, string Progress, DateTime UpdatedAt)
+    internal sealed record RecentRow(Guid JobId, string Status, string State, string Progress, DateTime StatusSince)
     {
-        public RecentJob ToJob() => new(JobId, Status, State, JobCompletion.Of(Status, JobProgress.Parse(Progress)).TotalPct, UpdatedAt);
+        public RecentJob ToJob() => new(JobId, Status, State, JobCompletion.Of(Status, JobProgress.Parse(Progress)).TotalPct, StatusSince);
     }
 }

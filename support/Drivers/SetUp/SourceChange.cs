@@ -9,6 +9,9 @@ public sealed class SourceChange(EvidenceRecorder evidence, ScenarioDeadline dea
 {
     private static readonly string[] CentralFiles = ["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig"];
 
+    // A compiler that runs once has no use for a profile of itself.
+    private static readonly Dictionary<string, string> Once = new() { ["DOTNET_TieredPGO"] = "0" };
+
     private readonly Stopwatch _sinceChange = new();
     private string _copy = "";
 
@@ -41,7 +44,7 @@ public sealed class SourceChange(EvidenceRecorder evidence, ScenarioDeadline dea
         await File.AppendAllTextAsync(Path.Combine(_copy, "pipeline", "Program.cs"), $"{System.Environment.NewLine}// changed{System.Environment.NewLine}", deadline.Token);
         var (exitCode, output) = await CommandRun.TryAsync(
             ["dotnet", "build", Path.Combine(_copy, "pipeline"), "-c", "Debug", "-v", "quiet", "--nologo", "-p:RunAnalyzers=false", "-nodeReuse:false"],
-            null, deadline.Token, run.Folder.Watchdog);
+            Once, deadline.Token, run.Folder.Watchdog);
         evidence.Record(new ProcessEvidence("The changed source was built", "suite", at, _sinceChange.Elapsed, "dotnet build", "dotnet build pipeline", null, "exited", exitCode, output.Split('\n')));
         return exitCode == 0
             ? Path.Combine(_copy, "pipeline", "bin", "Debug", "net10.0", "Acceptance.Pipeline.dll")
