@@ -41,8 +41,8 @@ Feature: Load
     Who does not know the limit meets it on the worst day.
 
     Scenario: The most documents at the same moment
-      When documents arrive at the same moment, 4 and then twice as many each time up to 32
-      Then at least 4 of them at the same moment are complete within 10 seconds
+      When documents arrive at the same moment, 8 and then twice as many each time up to 32
+      Then at least 8 of them at the same moment are complete within 10 seconds
       And nothing of any of these loads was lost
 
     @long

@@ -31,6 +31,16 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
         return job;
     }
 
+    /// <summary>
+    /// Whether a job is due and nobody's although <see cref="TakeAsync"/> gave none: somebody has its row locked at this moment, and may leave it as it is.
+    /// Nobody announces such a job again.
+    /// </summary>
+    public async Task<bool> IsAnyFreeAsync(IReadOnlyCollection<Guid> inProgress, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(IsAnyFree, new { busy = inProgress.ToArray(), cancellationToken });
+    }
+
     /// <summary>Keeps the leases of jobs alive.</summary>
     public async Task HeartbeatAsync(IReadOnlyCollection<Guid> jobs, CancellationToken cancellationToken)
     {
@@ -61,6 +71,11 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
         order by available_at
         limit 1
         for update skip locked
+        """;
+
+    private const string IsAnyFree = """
+        select exists (select from upload_jobs where state in ('queued', 'working', 'retryable') and available_at <= now() and claimed_by is null
+            and job_id <> all(@busy))
         """;
 
     private const string Claim = """

@@ -8,6 +8,9 @@ public sealed class WorkerLoop(
     JobClaims claims, JobRunner runner, WorkInProgress work, WakeSignal wake, WorkerSettings settings, TimeProvider time, ILogger<WorkerLoop> logger)
     : BackgroundService
 {
+    // A row is locked for as long as a statement or two take.
+    private static readonly TimeSpan UntilUnlocked = TimeSpan.FromMilliseconds(50);
+
     // One look for work at a time: otherwise the slots of one process would compete for the same row.
     private readonly SemaphoreSlim _claiming = new(1, 1);
 
@@ -30,7 +33,7 @@ public sealed class WorkerLoop(
             try
             {
                 if (!await WorkOnceAsync(stoppingToken))
-                    await Task.WhenAny(signal, Task.Delay(settings.PollInterval, time, stoppingToken));
+                    await Task.WhenAny(signal, Task.Delay(await PauseAsync(stoppingToken), time, stoppingToken));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -59,6 +62,9 @@ public sealed class WorkerLoop(
 
         return true;
     }
+
+    private async Task<TimeSpan> PauseAsync(CancellationToken stoppingToken) =>
+        settings.PollInterval > UntilUnlocked && await claims.IsAnyFreeAsync(work.Jobs, stoppingToken) ? UntilUnlocked : settings.PollInterval;
 
     private async Task<ClaimedJob?> TakeAsync(CancellationToken stoppingToken)
     {

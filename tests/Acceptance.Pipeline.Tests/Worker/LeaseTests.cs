@@ -38,6 +38,37 @@ public sealed class LeaseTests(PipelineCluster cluster)
     }
 
     [Fact]
+    public async Task A_job_whose_row_was_locked_when_it_was_announced_does_not_wait_for_the_next_poll()
+    {
+        await using var pipeline = await RunningPipeline.StartAsync(cluster, new() { ["WORKER_POLL_INTERVAL"] = "600" }, Service.Api, Service.Worker);
+        await using var connection = await pipeline.Database.OpenConnectionAsync();
+        Guid job;
+        await using (var inserting = await connection.BeginTransactionAsync())
+        {
+            job = await TestRows.JobAsync(connection, "parsed", "working");
+            await connection.ExecuteAsync("update upload_jobs set available_at = now() + interval '0.3 s' where job_id = @job", new { job });
+            await inserting.CommitAsync();
+        }
+
+        await using var holding = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("select from upload_jobs where job_id = @job for update", new { job });
+        await Eventually.HoldsAsync("the job is due", _ => pipeline.Client.CountAsync(
+            "select count(*) from upload_jobs where job_id = @job and available_at <= now()", new { job }), count => count == 1, Deadline, CancellationToken.None);
+        var announced = await connection.ExecuteScalarAsync<DateTime>("select clock_timestamp()");
+        await pipeline.Client.CountAsync("select count(pg_notify('upload_pipeline_jobs', ''))", new { });
+        await Eventually.HoldsAsync("the worker has looked", _ => pipeline.Client.CountAsync(
+            """
+            select count(*) from pg_stat_activity where datname = current_database() and application_name = 'upload_pipeline worker' and state = 'idle'
+                and query_start > @announced and query not like 'LISTEN%'
+            """, new { announced }), count => count > 0, Deadline, CancellationToken.None);
+        await holding.RollbackAsync();
+
+        await Eventually.HoldsAsync("the job was taken", _ => pipeline.Client.CountAsync(
+            "select count(*) from upload_jobs where job_id = @job and (claimed_by is not null or retry_count > 0 or state <> 'working')", new { job }),
+            count => count == 1, Deadline, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task A_service_that_fails_five_times_is_left_alone_until_a_trial_succeeds()
     {
         await using var pipeline = await RunningPipeline.StartAsync(cluster,
