@@ -17,7 +17,8 @@ internal static class ScenarioTurns
         return new Turn(free);
     }
 
-    private static int CountAt(double pace) => pace <= 1 ? int.MaxValue : Math.Max(Fewest, (int)Math.Round(RunnerSettings.MaxParallelThreads / pace));
+    // At half the speed a quarter: each takes twice as long, and all of them wait for the same processors.
+    private static int CountAt(double pace) => pace <= 1 ? int.MaxValue : Math.Max(Fewest, (int)Math.Round(RunnerSettings.MaxParallelThreads / (pace * pace)));
 
     private sealed class Turn(SemaphoreSlim free) : IDisposable
     {
