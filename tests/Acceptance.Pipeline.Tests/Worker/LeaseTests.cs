@@ -59,7 +59,7 @@ public sealed class LeaseTests(PipelineCluster cluster)
         await Eventually.HoldsAsync("the worker has looked", _ => pipeline.Client.CountAsync(
             """
             select count(*) from pg_stat_activity where datname = current_database() and application_name = 'upload_pipeline worker' and state = 'idle'
-                and query_start > @announced and query not like 'LISTEN%'
+                and query_start > @announced and query like '%available_at <= now()%'
             """, new { announced }), count => count > 0, Deadline, CancellationToken.None);
         await holding.RollbackAsync();
 
