@@ -61,6 +61,16 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
         await connection.ExecuteAsync(Release, new { jobId, workerId, parseJobId, untilNextLook, cancellationToken });
     }
 
+    /// <summary>
+    /// Gives back every job that the database holds for this worker, for when it stops, and says how many they were. A claim may have been stored although the
+    /// worker, told to stop at that moment, never learned of it; so the database is asked, not the worker.
+    /// </summary>
+    public async Task<int> ReleaseAllAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(ReleaseAll, new { workerId, cancellationToken });
+    }
+
     /// <summary>Finds the job that has been due longest; parameters <c>workerId</c>, <c>lease</c>, <c>busy</c>.</summary>
     internal const string FindDue = """
         select job_id, state, claimed_by
@@ -105,6 +115,12 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
             parse_requested_at = case when status = 'parse_queued' and @parseJobId is not null then clock_timestamp() else parse_requested_at end,
             available_at = case when status = 'parse_queued' then now() + @untilNextLook else least(available_at, now()) end
         where job_id = @jobId and claimed_by = @workerId
+        """;
+
+    private const string ReleaseAll = """
+        update upload_jobs
+        set claimed_by = null, claimed_at = null, heartbeat_at = null, available_at = least(available_at, now())
+        where claimed_by = @workerId
         """;
 
     internal sealed record DueJob(Guid JobId, string State, string? ClaimedBy);

@@ -10,9 +10,6 @@ public sealed class JobRunner(
     NpgsqlDataSource database, WorkerIdentity worker, JobClaims claims, JobFailures failures, WorkInProgress work, IEnumerable<IStage> stages,
     ILogger<JobRunner> logger)
 {
-    // What a stopping worker may still take to give its jobs back; after that their leases run out by themselves.
-    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(2);
-
     private readonly Dictionary<string, IStage> _stages =
         stages.SelectMany(stage => stage.Statuses.Select(status => (status, stage))).ToDictionary(pair => pair.status, pair => pair.stage);
 
@@ -41,12 +38,12 @@ public sealed class JobRunner(
         catch (LeaseLostException e)
         {
             logger.LogWarning(e, "Another worker has the job, or a callback moved it on.");
-            await ReleaseAsync(current);
+            await claims.ReleaseAsync(current.JobId, TimeSpan.Zero, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            logger.LogInformation("Stopped in {Status}; the job is given back.", current.Status);
-            await ReleaseAsync(current);
+            // The worker that stops gives back all that it holds.
+            logger.LogInformation("Stopped in {Status}.", current.Status);
             throw;
         }
         catch (NpgsqlException e) when (e.IsTransient || e is not PostgresException)
@@ -98,7 +95,7 @@ public sealed class JobRunner(
         catch (LeaseLostException e)
         {
             logger.LogWarning(e, "{Code} in {Status} is not recorded: another worker has the job, or a callback moved it on.", failure.Code, job.Status);
-            await ReleaseAsync(job);
+            await claims.ReleaseAsync(job.JobId, TimeSpan.Zero, cancellationToken);
         }
     }
 
@@ -108,11 +105,5 @@ public sealed class JobRunner(
             Telemetry.JobsEnded.Add(1, new KeyValuePair<string, object?>("status", JobStatus.FailureOf(job.Status)));
         else
             Telemetry.Retries.Add(1, new KeyValuePair<string, object?>("code", failure.Code));
-    }
-
-    private async Task ReleaseAsync(ClaimedJob job)
-    {
-        using var limit = new CancellationTokenSource(ReleaseLimit);
-        await claims.ReleaseAsync(job.JobId, TimeSpan.Zero, limit.Token);
     }
 }

@@ -11,6 +11,9 @@ public sealed class WorkerLoop(
     // A row is locked for as long as a statement or two take.
     private static readonly TimeSpan UntilUnlocked = TimeSpan.FromMilliseconds(50);
 
+    // What a stopping worker may still take to give its jobs back; after that their leases run out by themselves.
+    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(1);
+
     // One look for work at a time: otherwise the slots of one process would compete for the same row.
     private readonly SemaphoreSlim _claiming = new(1, 1);
 
@@ -22,8 +25,30 @@ public sealed class WorkerLoop(
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, settings.Concurrency).Select(_ => RunSlotAsync(stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, settings.Concurrency).Select(_ => RunSlotAsync(stoppingToken)));
+        }
+        finally
+        {
+            await ReleaseAllAsync();
+        }
+    }
+
+    private async Task ReleaseAllAsync()
+    {
+        using var limit = new CancellationTokenSource(ReleaseLimit, time);
+        try
+        {
+            logger.LogInformation("Gave {Jobs} jobs back.", await claims.ReleaseAllAsync(limit.Token));
+        }
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        {
+            logger.LogError(e, "Jobs could not be given back; their leases run out by themselves.");
+        }
+    }
 
     private async Task RunSlotAsync(CancellationToken stoppingToken)
     {

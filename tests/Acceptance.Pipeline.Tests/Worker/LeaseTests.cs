@@ -38,6 +38,31 @@ public sealed class LeaseTests(PipelineCluster cluster)
     }
 
     [Fact]
+    public async Task A_worker_that_stops_gives_back_a_claim_that_it_never_learned_of()
+    {
+        await using var pipeline = await RunningPipeline.StartAsync(cluster, new() { ["WORKER_LEASE"] = "300" }, Service.Api);
+        var leaving = await pipeline.StartAsync(Service.Worker);
+        await Eventually.HoldsAsync("the worker is at work", _ => pipeline.Client.CountAsync("select count(*) from workers", new { }),
+            count => count == 1, Deadline, CancellationToken.None);
+        await using var connection = await pipeline.Database.OpenConnectionAsync();
+        await using (var claiming = await connection.BeginTransactionAsync())
+        {
+            var job = await TestRows.JobAsync(connection, "parsed", "working");
+            await connection.ExecuteAsync(
+                """
+                update upload_jobs set available_at = now() + interval '1 hour', claimed_at = now(), heartbeat_at = now(),
+                    claimed_by = (select worker_id from workers)
+                where job_id = @job
+                """, new { job });
+            await claiming.CommitAsync();
+        }
+
+        await leaving.StopAsync(CancellationToken.None);
+
+        (await connection.ExecuteScalarAsync<long>("select count(*) from upload_jobs where claimed_by is null and available_at <= now()")).Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_job_whose_row_was_locked_when_it_was_announced_does_not_wait_for_the_next_poll()
     {
         await using var pipeline = await RunningPipeline.StartAsync(cluster, new() { ["WORKER_POLL_INTERVAL"] = "600" }, Service.Api, Service.Worker);
