@@ -35,13 +35,13 @@ Feature: The API's routes
       Given Dora announced the two-page policy
       When she attempts to send the benefits summary in its place
       Then the API refuses it as invalid or unreadable
-      And the job has not been touched
+      And the job is still not touched when another user's document is complete
 
     Scenario: More bytes than a document may have are refused before they are sent
       Given Dora announced the two-page policy
       When she attempts to send 26 megabytes in its place
       Then the API refuses it as too large
-      And the job has not been touched
+      And the job is still not touched when another user's document is complete
 
     Scenario: A document that was given up takes no more bytes
       When Dora uploads the truncated file

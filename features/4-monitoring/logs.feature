@@ -32,6 +32,7 @@ Feature: Logs
         | embedder  |
         | dashboard |
 
+    @own-environment
     Scenario: The API publishes its figures
       Given the API's figures were read
       And Dora's two-page policy is complete

@@ -69,4 +69,4 @@ Feature: Who is let in
       Given Dora announced the two-page policy
       When Dora attempts to send her document with her own token in place of the signature
       Then the API refuses it as forbidden
-      And the job has not been touched
+      And the job is still not touched when another user's document is complete

@@ -15,3 +15,4 @@ Feature: Service levels
       When one user after another uploads a like document, 6 in all
       Then 100 % of the uploads have ended as they must
       And the processing times scatter by less than 10 %
+      And no more than one document took 2 times as long as usual

@@ -27,7 +27,11 @@ public sealed class AlertSteps(MonitorDriver monitor, HealthDriver health, False
         (await monitor.WaitForAlertAsync("error_rate", TimeSpan.FromSeconds(seconds))).GetProperty("message").GetString().Should().NotBeNullOrEmpty();
 
     [Then("the dashboard has no alert of a silent failure")]
-    public async Task NoAlertOfSilentFailure() => (await monitor.AlertsAsync()).Select(alert => alert.GetProperty("kind").GetString()).Should().NotContain("silent_failure");
+    public async Task NoAlertOfSilentFailure()
+    {
+        await monitor.WaitForLookAfterAsync(TimeProvider.System.GetUtcNow());
+        (await monitor.AlertsAsync()).Select(alert => alert.GetProperty("kind").GetString()).Should().NotContain("silent_failure");
+    }
 
     [When("the database crashes")]
     public async Task DatabaseCrashes()

@@ -15,6 +15,8 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
     private ChangeOutcome? _outcome;
     private CheckReport? _rehearsal;
     private Deployment? _live;
+    private Deployment? _shared;
+    private IReadOnlyList<string>? _schemaBefore;
 
     [When("a candidate with {string} is deployed while documents keep coming")]
     public async Task Deploy(string candidate)
@@ -28,6 +30,7 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
     [When("a candidate with {string} is rehearsed beside what is live")]
     public async Task Rehearse(string candidate)
     {
+        _schemaBefore = await Shared.Schema.FingerprintAsync();
         var limits = CheckLimits.Usual with { DocumentWithin = TimeSpan.FromSeconds(20) };
         _rehearsal = await deployments.Rehearsal.RunAsync($"rehearsal_{CurrentRun.NextNumber()}", Candidates.Named(candidate), limits, deadline.Token);
         _rehearsal.Results.Should().NotBeEmpty();
@@ -85,9 +88,14 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
     public void RehearsalAccepts() => _rehearsal!.Passed.Should().BeTrue("{0}", _rehearsal);
 
     [Then("what is live has not been touched")]
-    public async Task LiveIsUntouched() =>
-        (await new DeploymentCheck(deployments.Open(run.SharedEnvironment)).RunAsync(CheckLimits.Usual with { JobsSince = TimeProvider.System.GetUtcNow() }))
-        .Failures.Where(failure => failure.Subject != "dashboard").Should().BeEmpty();
+    public async Task LiveIsUntouched()
+    {
+        var report = await new DeploymentCheck(Shared).RunAsync(CheckLimits.Usual with { JobsSince = TimeProvider.System.GetUtcNow() });
+        report.Failures.Where(failure => failure.Subject != "dashboard").Should().BeEmpty();
+        (await Shared.Schema.FingerprintAsync()).Should().Equal(_schemaBefore, "a rehearsal changes a copy");
+    }
+
+    private Deployment Shared => _shared ??= deployments.Open(run.SharedEnvironment);
 
     // A user may have two active jobs, so every document is another user's.
     private async Task UploadAsync(Deployment live) => _uploads.Add(await live.Api.UploadAsync(live.NewUser("user"), DocumentCatalogue.Named("benefits summary")));

@@ -96,8 +96,8 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
         foreach (var upload in uploads.All)
         {
             var (document, job) = (await records.DocumentAsync(upload), await records.JobAsync(upload));
-            document.Get<string>("parsed_path").Should().Be(job.Get<string>("parsed_path"), "the record of {0}'s document is its own", upload.User);
-            document.Get<string>("parsed_sha256").Should().Be(job.Get<string>("parsed_sha256"));
+            document.Get<string>("parsed_path").Should().NotBeNullOrEmpty().And.Be(job.Get<string>("parsed_path"), "the record of {0}'s document is its own", upload.User);
+            document.Get<string>("parsed_sha256").Should().NotBeNullOrEmpty().And.Be(job.Get<string>("parsed_sha256"));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Acceptance.Steps.Hooks;
 using Acceptance.Support.Drivers.Metrics;
 using Acceptance.Support.Drivers.Monitor;
@@ -9,8 +8,6 @@ namespace Acceptance.Steps.Definitions;
 [Binding]
 public sealed class IdleSteps(MonitorDriver monitor, ResourceWatch watch)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     private ResourceUse? _use;
 
     [When("the dashboard has watched the pipeline at rest for {int} seconds")]
@@ -18,15 +15,11 @@ public sealed class IdleSteps(MonitorDriver monitor, ResourceWatch watch)
     {
         var processes = RequiresForLoad.Processes(watch.FindProcesses());
         var until = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(seconds);
-        (var last, _use) = await watch.WhileAsync(processes, () => monitor.WaitForStatusAsync(
-            $"the dashboard has looked {seconds} s later", status => LooksOf(status).All(look => look > until), Patience));
+        (var last, _use) = await watch.WhileAsync(processes, () => monitor.WaitForLookAfterAsync(until));
         last.Member("queue.depth").GetInt64().Should().Be(0, "a pipeline at rest has nothing to do");
     }
 
     [Then("none of its services has taken more than {int} % of a processor")]
     public void TookLittle(int percent) => _use!.ProcessorPercent.Should().HaveCount(5).And.OnlyContain(
         service => service.Value < percent, "a service that has nothing to do needs less than {0} % of a processor", percent);
-
-    private static IEnumerable<DateTimeOffset> LooksOf(JsonElement status) =>
-        status.GetProperty("services").EnumerateArray().Select(service => service.GetProperty("last_check").GetDateTimeOffset());
 }

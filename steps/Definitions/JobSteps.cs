@@ -1,4 +1,5 @@
 using Acceptance.Steps.Memory;
+using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
 
@@ -6,7 +7,7 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>Users follow their jobs.</summary>
 [Binding]
-public sealed class JobSteps(ApiDriver api, JobRecords records, Uploads uploads, Answers answers, AnswerSeries series)
+public sealed class JobSteps(ApiDriver api, JobRecords records, Persons persons, Uploads uploads, Answers answers, AnswerSeries series)
 {
     [When("{user} asks for the job")]
     public async Task AsksForTheJob(User user) => answers.Last = (await api.JobAsync(user, uploads.Last.JobId)).Expect(200);
@@ -76,6 +77,13 @@ public sealed class JobSteps(ApiDriver api, JobRecords records, Uploads uploads,
             var answer = (await api.JobAsync(upload.User, upload.JobId)).Expect(200);
             answer.Member("progress.embeds_done").GetInt32().Should().Be((await records.ChunksAsync(upload)).Rows.Count).And.BePositive();
         }
+    }
+
+    [Then("the job is still not touched when another user's document is complete")]
+    public async Task IsNotTouchedMeanwhile()
+    {
+        await records.WaitForStatusAsync(await api.UploadAsync(persons.Named("another user"), DocumentCatalogue.Named("two-page policy")), "complete");
+        await HasNotBeenTouched();
     }
 
     [Then("the job has not been touched")]

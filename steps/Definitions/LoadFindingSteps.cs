@@ -120,6 +120,7 @@ public sealed class LoadFindingSteps(
         var running = generator.RunAsync(LoadPlan.Steady(tokens, users, times, Second));
         var health = answerTimes.MedianWhileAsync("health answer", new ServiceRequest("GET", "/health"), 200, AnswerTarget, LeastAnswers, running);
         var refusal = answerTimes.MedianWhileAsync("refusal", new ServiceRequest("GET", "/api/v2/jobs"), 401, AnswerTarget, LeastAnswers, running);
+        await Task.WhenAll(health, refusal, running);
         _medians = (await health, await refusal);
         loads.Add(await running);
     }

@@ -88,6 +88,11 @@ public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, Acce
             .Should().BeTrue("it was {0:0.0} %; the times were {1} s", scatter, string.Join(", ", times));
     }
 
+    [Then("no more than one document took {int} times as long as usual")]
+    public void OneOutlier(int times) => metrics.Hold(
+        loads.Last, "the slowest but one, as a multiple of the usual time", Steadiness.SlowestButOne([.. loads.All.SelectMany(Seconds)]), "times", "<", times)
+        .Should().BeTrue("like documents should be treated alike; the times were {0} s", string.Join(", ", loads.All.SelectMany(Seconds)));
+
     [Then("iteration 002 completed {int} % of its documents, and now more than {int} % are complete")]
     public void IsImproved(int then, int now)
     {

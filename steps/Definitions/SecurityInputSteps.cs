@@ -5,13 +5,14 @@ using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Http;
+using Acceptance.Support.Drivers.Logs;
 using Acceptance.Support.Drivers.Security;
 
 namespace Acceptance.Steps.Definitions;
 
 /// <summary>Input that tries to break out of its field.</summary>
 [Binding]
-public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTrace trace, ServiceLogs logs, IPipelineEnvironment environment,
+public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTrace trace, ServiceLogs logs, LogMarker marker, IPipelineEnvironment environment,
     Uploads uploads, Answers answers)
 {
     private string _name = "";
@@ -41,8 +42,9 @@ public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTra
         (await records.DocumentAsync(uploads.Last)).Get<string>("raw_path").Should().Be($"storage://raw/{uploads.Last.User.Id}/{uploads.Last.DocumentId}.pdf");
 
     [Then("every line that the services printed is still one record")]
-    public void EveryLineIsARecord()
+    public async Task EveryLineIsARecord()
     {
+        await marker.CatchUpAsync(Requires.ServiceControl(environment));
         var lines = logs.Read(Requires.ServiceControl(environment)).Values.SelectMany(log => log).ToList();
         lines.Should().NotBeEmpty("services that print nothing prove nothing");
         lines.Should().OnlyContain(line => IsRecord(line));

@@ -15,5 +15,9 @@ public sealed class StopAtFirstFailure(ScenarioContext scenario)
 
     /// <summary>Remembers a failure.</summary>
     [AfterScenario]
-    public void Remember() => _hasFailed |= scenario.TestError is not null and not SkipException;
+    public void Remember()
+    {
+        if (scenario.TestError is not null and not SkipException)
+            _hasFailed = true;
+    }
 }

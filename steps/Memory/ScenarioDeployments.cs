@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Acceptance.Steps.Hooks;
 using Acceptance.Support;
@@ -9,6 +10,9 @@ namespace Acceptance.Steps.Memory;
 public sealed class ScenarioDeployments(IAcceptanceRun run, LentDeployment lent, IReqnrollOutputHelper output, ScenarioDeadline deadline)
 {
     private readonly string _folder = run.Folder.Folder("evidence", $"deployments-{CurrentRun.NextNumber().ToString(CultureInfo.InvariantCulture)}");
+
+    // One for each environment: two would number their files alike.
+    private readonly ConcurrentDictionary<string, EvidenceRecorder> _recorders = [];
 
     /// <summary>The local pipeline that the whole suite runs against.</summary>
     public Deployment Baseline => Open(run.SharedEnvironment);
@@ -31,9 +35,7 @@ public sealed class ScenarioDeployments(IAcceptanceRun run, LentDeployment lent,
     public DeploymentRehearsal Rehearsal => new(Requires.OwnEnvironments(run), Open);
 
     /// <summary>The drivers of a deployment, with this scenario's evidence.</summary>
-    public Deployment Open(IPipelineEnvironment environment)
-    {
-        var secrets = environment.Addresses.Secrets.Concat(run.SharedEnvironment.Addresses.Secrets);
-        return new Deployment(environment, new EvidenceRecorder(Path.Combine(_folder, environment.Name), new Redactor(secrets), output.AddAttachment), deadline);
-    }
+    public Deployment Open(IPipelineEnvironment environment) =>
+        new(environment, _recorders.GetOrAdd(environment.Name, name => new EvidenceRecorder(
+            Path.Combine(_folder, name), new Redactor(environment.Addresses.Secrets.Concat(run.SharedEnvironment.Addresses.Secrets)), output.AddAttachment)), deadline);
 }

@@ -9,7 +9,7 @@ using YamlDotNet.Serialization;
 namespace Acceptance.Support.Coverage;
 
 /// <summary>Compares what a finished run has seen with what there is to see (P9-M5).</summary>
-public sealed class CoverageDriver(ApiDriver api, EvidenceRecorder evidence)
+public sealed partial class CoverageDriver(ApiDriver api, EvidenceRecorder evidence)
 {
     /// <summary>Every route and status of the API's own description, as <c>GET /health 200</c>.</summary>
     public async Task<IReadOnlyList<string>> AnswersAsync()
@@ -46,11 +46,11 @@ public sealed class CoverageDriver(ApiDriver api, EvidenceRecorder evidence)
         return Missing("kinds of alert", kinds, kind => Regex.IsMatch(shown, $"\"kind\"\\s*:\\s*\"{Regex.Escape(kind)}\""));
     }
 
-    /// <summary>Those of the tables from which no query of the run has had a row.</summary>
+    /// <summary>Those of the tables from which no query of the run has had a row; a count has one of an empty table too, so it does not tell.</summary>
     public IReadOnlyList<string> MissingTables(FinishedRun run, IReadOnlyList<string> tables)
     {
         var queries = run.Evidence.Where(item => item.TryGetProperty("sql", out var sql) && sql.GetProperty("rowCount").GetInt32() > 0)
-            .Select(item => item.GetProperty("sql").GetProperty("text").GetString()!).Distinct().ToList();
+            .Select(item => item.GetProperty("sql").GetProperty("text").GetString()!).Distinct().Where(query => !OnlyCounts().IsMatch(query)).ToList();
         return Missing("tables", tables, table => queries.Any(query => Regex.IsMatch(query, $@"\bupload_pipeline\.{Regex.Escape(table)}\b")));
     }
 
@@ -59,10 +59,14 @@ public sealed class CoverageDriver(ApiDriver api, EvidenceRecorder evidence)
     {
         var catalogue = new DeserializerBuilder().Build()
             .Deserialize<Dictionary<string, List<Dictionary<string, object>>>>(System.IO.File.ReadAllText(Path.Combine(Repository.Root, "features", "requirements.yml")));
-        var ids = catalogue["criteria"].Select(criterion => (string)criterion["id"]).ToList();
+        // What only the real thing shows is skipped on one machine, and says so.
+        var ids = catalogue["criteria"].Where(criterion => !"outside".Equals(criterion.GetValueOrDefault("shown"))).Select(criterion => (string)criterion["id"]).ToList();
         // The criterion that these scenarios show is shown by their running.
         return Missing("criteria", ids, id => run.TagsThatRan.Contains(id) || id == "P9-M5");
     }
+
+    [GeneratedRegex(@"^\s*select\s+\(?\s*(select\s+)?count\(", RegexOptions.IgnoreCase)]
+    private static partial Regex OnlyCounts();
 
     private List<string> Missing(string what, IReadOnlyList<string> all, Func<string, bool> seen)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Acceptance.Support.Faults;
 
 namespace Acceptance.Support.Coverage;
 
@@ -10,7 +11,7 @@ public sealed class FinishedRun
     /// <summary>Every evidence file of the run (docs/evidence.md).</summary>
     public IReadOnlyList<JsonElement> Evidence { get; }
 
-    /// <summary>The tags, without their sign, of the scenarios that were run.</summary>
+    /// <summary>The tags, without their sign, of the scenarios that were run to their end or to a failure.</summary>
     public IReadOnlySet<string> TagsThatRan { get; }
 
     /// <summary>The messages' file, or null when no run was named.</summary>
@@ -20,20 +21,15 @@ public sealed class FinishedRun
     public static async Task<FinishedRun> ReadAsync(string file, CancellationToken cancellationToken)
     {
         var evidence = new List<JsonElement>();
-        var tags = new Dictionary<string, string[]>();
-        var ran = new HashSet<string>();
         await foreach (var line in System.IO.File.ReadLinesAsync(file, cancellationToken))
         {
-            var message = JsonDocument.Parse(line).RootElement;
-            if (message.TryGetProperty("attachment", out var attachment) && EvidenceOf(attachment) is { } found)
+            if (JsonDocument.Parse(line).RootElement.TryGetProperty("attachment", out var attachment) && EvidenceOf(attachment) is { } found)
                 evidence.Add(found);
-            else if (message.TryGetProperty("pickle", out var pickle))
-                tags[pickle.GetProperty("id").GetString()!] = [.. pickle.GetProperty("tags").EnumerateArray().Select(tag => tag.GetProperty("name").GetString()!.TrimStart('@'))];
-            else if (message.TryGetProperty("testCase", out var testCase))
-                ran.UnionWith(tags[testCase.GetProperty("pickleId").GetString()!]);
         }
 
-        return new FinishedRun(evidence, ran);
+        // What was skipped, or never ended, shows nothing.
+        var ended = MessageResults.Read(file).Where(scenario => scenario.Status is not ("SKIPPED" or ScenarioResult.NeverEnded));
+        return new FinishedRun(evidence, ended.SelectMany(scenario => scenario.Tags).ToHashSet());
     }
 
     /// <summary>The cells of a column in every query of the run that gave it.</summary>

@@ -5,7 +5,7 @@ using Acceptance.Support.Drivers.Http;
 
 namespace Acceptance.Support.Deployments;
 
-/// <summary>An answer without what differs between any two answers: numbers of jobs and documents, moments, addresses, hashes of secrets.</summary>
+/// <summary>An answer without what differs between any two answers: numbers of jobs and documents, moments, addresses.</summary>
 internal static partial class AnswerShape
 {
     private static readonly string[] Headers = ["WWW-Authenticate", "X-Correlation-Id", "Retry-After", "Content-Type"];

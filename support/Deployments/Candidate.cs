@@ -37,6 +37,8 @@ public sealed record Candidate(string Name)
             service => service.Key,
             service => (IReadOnlyDictionary<string, string>)service.Value.Where(setting => setting.Value is not null).ToDictionary(setting =>
                 setting.Key, setting => setting.Value!)),
+        WithoutSettings = Settings.ToDictionary(
+            service => service.Key, service => (IReadOnlyList<string>)[.. service.Value.Where(setting => setting.Value is null).Select(setting => setting.Key)]),
         Prepare = Schema is { Up: var up } ? (database, cancellationToken) => SchemaStatement.RunAsync(database, up, cancellationToken) : null,
     };
 }

@@ -27,7 +27,7 @@ public sealed record CheckResult(string Subject, string Question, CheckOutcome O
 /// <summary>Every answer of a deployment. It is accepted only when all of them passed.</summary>
 /// <param name="Deployment">Which one was asked.</param>
 /// <param name="Results">In the order of asking.</param>
-/// <param name="Probe">The document that was sent through it, or null when it came to that.</param>
+/// <param name="Probe">The document that was sent through it, or null when it did not come to that.</param>
 /// <param name="ProbeTook">From the upload to completion; null when it did not get there.</param>
 public sealed record CheckReport(string Deployment, IReadOnlyList<CheckResult> Results, Upload? Probe, TimeSpan? ProbeTook)
 {
@@ -37,7 +37,7 @@ public sealed record CheckReport(string Deployment, IReadOnlyList<CheckResult> R
     /// <summary>What failed.</summary>
     public IReadOnlyList<CheckResult> Failures => [.. Results.Where(result => result.Outcome == CheckOutcome.Failed)];
 
-    /// <summary>One line a question.</summary>
+    /// <summary>Whether it was accepted, and a line for each question that did not pass.</summary>
     public override string ToString()
     {
         var text = new StringBuilder($"{Deployment}: {(Passed ? "accepted" : "refused")}");

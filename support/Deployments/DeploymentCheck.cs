@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Http;
+using Acceptance.Support.Drivers.Monitor;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Evidence;
 using Acceptance.Support.Waiting;
@@ -19,6 +20,7 @@ public sealed class DeploymentCheck(Deployment deployment)
     public const string HealthQuestion = "it answers that it is healthy";
 
     private static readonly TimeSpan DashboardPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OneLook = TimeSpan.FromSeconds(1);
 
     private readonly List<CheckResult> _results = [];
     private Upload? _probe;
@@ -62,15 +64,16 @@ public sealed class DeploymentCheck(Deployment deployment)
     }
 
     // No answer is an answer here: it is what the check exists to find.
-    private static async Task<Finding> FoundAsync(Func<Task<Finding>> ask)
+    private async Task<Finding> FoundAsync(Func<Task<Finding>> ask)
     {
         try
         {
             return await ask();
         }
-        catch (Exception e) when (e is ServiceUnreachableException or InvalidOperationException or WaitTimeoutException or NpgsqlException)
+        catch (Exception e) when (!deployment.Cancellation.IsCancellationRequested)
         {
-            return new Finding(false, e.Message);
+            return new Finding(false, e is ServiceUnreachableException or InvalidOperationException or WaitTimeoutException or NpgsqlException
+                ? e.Message : $"its answer cannot be read: {e.Message} ({e.GetType().Name})");
         }
     }
 
@@ -127,7 +130,12 @@ public sealed class DeploymentCheck(Deployment deployment)
 
     private async Task<Finding> DashboardAsync(CheckLimits limits)
     {
-        var patience = _results.Exists(result => result.Outcome == CheckOutcome.Failed) ? TimeSpan.Zero : DashboardPatience;
+        var asked = TimeProvider.System.GetUtcNow();
+        var patience = _results.Exists(result => result.Outcome == CheckOutcome.Failed) ? OneLook : DashboardPatience;
+        // Its last look may be from before the document was complete.
+        await deployment.Dashboard.WaitForAsync(
+            "the dashboard has looked again", new ServiceRequest("GET", "/api/status"),
+            answer => answer.Status == 200 && DashboardLook.BeganAfter(answer.Json, asked), DashboardPatience, deployment.Cancellation);
         await deployment.Dashboard.WaitForAsync(
             "the dashboard lists no critical alert", new ServiceRequest("GET", "/api/alerts"),
             answer => answer.Status == 200 && !DashboardAlerts.Critical(answer.Json, limits.JobsSince).Any(), patience, deployment.Cancellation);

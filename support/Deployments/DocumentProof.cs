@@ -1,6 +1,7 @@
 using System.Globalization;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
+using Acceptance.Support.Drivers.StateMachine;
 
 namespace Acceptance.Support.Deployments;
 
@@ -10,12 +11,6 @@ namespace Acceptance.Support.Deployments;
 /// </summary>
 internal sealed class DocumentProof(Deployment deployment)
 {
-    private static readonly string[] Statuses =
-    [
-        "uploaded", "parse_queued", "parsed", "parse_validated", "chunking", "chunks_stored", "embedding_queued", "embedding_in_progress",
-            "embeddings_stored", "complete",
-    ];
-
     /// <summary>What is wrong; empty when nothing is.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(Upload upload)
     {
@@ -48,6 +43,8 @@ internal sealed class DocumentProof(Deployment deployment)
                 "select c.chunk_ord, c.embedding::text as embedding from upload_pipeline.document_chunks c where c.document_id = @document order by c.chunk_ord",
             [("document", upload.DocumentId)], deployment.Cancellation)).Rows;
         var expected = await deployment.Embedder.EmbedAsync([.. chunks.Select(chunk => chunk.Get<string>("text"))]);
+        if (stored.Count != chunks.Count || expected.Count != chunks.Count)
+            return [$"for {chunks.Count} chunks there are {stored.Count} stored vectors, and the embedder gave {expected.Count}"];
         var wrong = Enumerable.Range(0, chunks.Count).Where(i => stored[i].IsNull("embedding") || !Same(Numbers(stored[i].Get<string>("embedding")),
             expected[i])).ToList();
         return wrong.Count == 0 ? [] : [$"{wrong.Count} of {chunks.Count} vectors are not what the embedder gives for the text of their chunk"];
@@ -63,7 +60,7 @@ internal sealed class DocumentProof(Deployment deployment)
     {
         var reached = (await deployment.Records.EventsAsync(upload)).Rows.Where(row => !row.IsNull("to_status")).Select(row =>
             row.Get<string>("to_status")).ToList();
-        return reached.SequenceEqual(Statuses) ? [] : [$"the events show the steps {string.Join(", ", reached)}"];
+        return reached.SequenceEqual(StateMachineDriver.Path) ? [] : [$"the events show the steps {string.Join(", ", reached)}"];
     }
 
     private async Task<IReadOnlyList<string>> OfDatesAsync(Upload upload)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Evidence;
-using Npgsql;
 
 namespace Acceptance.Support.Deployments;
 
@@ -64,16 +63,16 @@ public sealed class RollingChange(Deployment live, IReplaceableServices services
                 await ReplaceAsync(service, candidate.Settings.GetValueOrDefault(service), !candidate.Without.Contains(service));
                 await DoneAsync($"replace the {service.InEvidence()}", meanwhile);
             }
+
+            var report = await new DeploymentCheck(live).RunAsync(new CheckLimits(usual + DocumentSlack, _began));
+            await DoneAsync("check the candidate", meanwhile);
+            return [.. report.Failures.Select(failure => $"{failure.Subject}: {failure.Finding}")];
         }
-        catch (Exception e) when (e is PostgresException or InvalidOperationException)
+        catch (Exception e) when (!live.Cancellation.IsCancellationRequested)
         {
+            // Whatever went wrong, also for the users meanwhile: what was there before has to come back.
             return [$"it could not be put in place: {e.Message}"];
         }
-
-        var limits = new CheckLimits(usual + DocumentSlack, _began);
-        var report = await new DeploymentCheck(live).RunAsync(limits);
-        await DoneAsync("check the candidate", meanwhile);
-        return [.. report.Failures.Select(failure => $"{failure.Subject}: {failure.Finding}")];
     }
 
     private async Task<ChangeOutcome> RollBackAsync(

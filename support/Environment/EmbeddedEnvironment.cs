@@ -159,8 +159,14 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServ
     {
         if (!_running.TryRemove(service, out var process))
             return;
-        await end(process);
-        await process.DisposeAsync();
+        try
+        {
+            await end(process);
+        }
+        finally
+        {
+            await process.DisposeAsync();
+        }
     }
 
     private static Dictionary<string, string> Changed(IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string?> changes)

@@ -98,7 +98,7 @@ public sealed class EmbeddedRun : IAcceptanceRun, IEnvironmentFactory
         var addresses = Addresses(database);
         plan = await _fault.PutInAsync(plan, addresses, () => Address(Service.Api), cancellationToken);
 
-        var settings = new ServiceSettings(addresses, Folder.Folder("storage", name), plan.Settings);
+        var settings = new ServiceSettings(addresses, Folder.Folder("storage", name), plan.Settings) { Without = plan.WithoutSettings };
         var environment = new EmbeddedEnvironment(name, settings, PipelineProgram.Command(plan.Program), _ports, Folder.Watchdog);
         try
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Acceptance.Support.Drivers.Monitor;
 using Acceptance.Support.Waiting;
 using Npgsql;
 
@@ -21,10 +22,18 @@ public sealed class EnvironmentPool : IAsyncDisposable
     {
         while (IdleOf(plan).TryTake(out var environment))
         {
-            await environment.ResumeAsync();
-            if (await IsAsGoodAsNewAsync(environment, plan, cancellationToken))
-                return environment;
-            await environment.DisposeAsync();
+            var isTaken = false;
+            try
+            {
+                isTaken = await IsAsGoodAsNewAsync(environment, plan, cancellationToken);
+                if (isTaken)
+                    return environment;
+            }
+            finally
+            {
+                if (!isTaken)
+                    await environment.DisposeAsync();
+            }
         }
 
         return await factory.CreateAsync(name, plan, cancellationToken);
@@ -59,14 +68,17 @@ public sealed class EnvironmentPool : IAsyncDisposable
     {
         try
         {
+            await environment.ResumeAsync();
             await Task.WhenAll(environment.RestoreAsync(plan.Services, cancellationToken), ForgetDocumentsAsync(environment, cancellationToken));
+            var restored = TimeProvider.System.GetUtcNow();
             await Eventually.HoldsAsync(
-                "the dashboard has nothing to warn of", token => AlertsAsync(environment, token), alerts => alerts == 0, Patience, cancellationToken);
+                "the dashboard has looked again and has nothing to warn of", token => HasNothingToWarnOfAsync(environment, restored, token), calm => calm, Patience,
+                cancellationToken);
             return true;
         }
-        catch (Exception e) when (e is WaitTimeoutException or InvalidOperationException or HttpRequestException or NpgsqlException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // What cannot be made whole again is ended, and a new one takes its place.
+            // What cannot be made whole again, for whatever reason, is ended, and a new one takes its place.
             return false;
         }
     }
@@ -80,10 +92,10 @@ public sealed class EnvironmentPool : IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task<int> AlertsAsync(EmbeddedEnvironment environment, CancellationToken cancellationToken)
+    private async Task<bool> HasNothingToWarnOfAsync(EmbeddedEnvironment environment, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        await using var answer = await _client.GetStreamAsync(new Uri(environment.Addresses.Monitor, "/api/alerts"), cancellationToken);
+        await using var answer = await _client.GetStreamAsync(new Uri(environment.Addresses.Monitor, "/api/status"), cancellationToken);
         using var body = await JsonDocument.ParseAsync(answer, cancellationToken: cancellationToken);
-        return body.RootElement.GetProperty("alerts").GetArrayLength();
+        return DashboardLook.BeganAfter(body.RootElement, since) && body.RootElement.GetProperty("status").GetString() == "healthy";
     }
 }

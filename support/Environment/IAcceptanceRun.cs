@@ -35,6 +35,9 @@ public sealed record EnvironmentPlan
     /// <summary>Settings of single services in place of the usual ones (docs/settings.md).</summary>
     public IReadOnlyDictionary<Service, IReadOnlyDictionary<string, string>> Settings { get; init; } = new Dictionary<Service, IReadOnlyDictionary<string, string>>();
 
+    /// <summary>Settings that single services do not get, which they usually have.</summary>
+    public IReadOnlyDictionary<Service, IReadOnlyList<string>> WithoutSettings { get; init; } = new Dictionary<Service, IReadOnlyList<string>>();
+
     /// <summary>Another build of the pipeline's program; null for the usual one.</summary>
     public string? Program { get; init; }
 

@@ -31,7 +31,8 @@ internal static class ProcessTable
     public static IEnumerable<string> CommandLines(IEnumerable<int> processes) =>
         processes.Select(process => Path.Combine("/proc", $"{process}", "cmdline")).Where(File.Exists).Select(File.ReadAllText);
 
-    private static IEnumerable<int> All() => Directory.GetDirectories("/proc")
+    /// <summary>The numbers of all processes.</summary>
+    public static IEnumerable<int> All() => Directory.GetDirectories("/proc")
         .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0).Where(id => id > 0);
 
     // The name stands in parentheses and may hold blanks, so the fields are counted from behind it.

@@ -9,6 +9,9 @@ namespace Acceptance.Support.Environment;
 public sealed record ServiceSettings(
     SystemAddresses Addresses, string StorageFolder, IReadOnlyDictionary<Service, IReadOnlyDictionary<string, string>> Overrides)
 {
+    /// <summary>Settings that single services do not get.</summary>
+    public IReadOnlyDictionary<Service, IReadOnlyList<string>> Without { get; init; } = new Dictionary<Service, IReadOnlyList<string>>();
+
     /// <summary>The verb of the program for a service.</summary>
     public static string Verb(Service service) => service switch
     {
@@ -34,6 +37,8 @@ public sealed record ServiceSettings(
         };
         foreach (var (name, value) in Specific(service).Concat(Overrides.GetValueOrDefault(service) ?? new Dictionary<string, string>()))
             settings[name] = value;
+        foreach (var name in Without.GetValueOrDefault(service) ?? [])
+            settings.Remove(name);
         return settings;
     }
 

@@ -18,8 +18,22 @@ public sealed record SystemAddresses(
     /// <summary>Passwords with which the services reach the database, where the suite has given them; secrets.</summary>
     public IReadOnlyList<string> ServicePasswords { get; init; } = [];
 
+    /// <summary>What must never be shown to anybody, each with its name in words; what is not known is not among them.</summary>
+    public IEnumerable<(string Name, string Value)> NamedSecrets
+    {
+        get
+        {
+            (string Name, string? Value)[] all =
+            [
+                ("the key of the users' tokens", JwtKey), ("the database's password", Database.Password), ("the parser's key", ParserKey),
+                ("the embedder's key", EmbedderKey), .. ServicePasswords.Select((password, index) => ($"a service's password for the database, {index + 1}", password)),
+            ];
+            return all.Where(secret => !string.IsNullOrEmpty(secret.Value)).Select(secret => (secret.Name, secret.Value!));
+        }
+    }
+
     /// <summary>What must never be written to evidence.</summary>
-    public IEnumerable<string> Secrets => ((string?[])[JwtKey, Database.Password, ParserKey, EmbedderKey, .. ServicePasswords]).OfType<string>();
+    public IEnumerable<string> Secrets => NamedSecrets.Select(secret => secret.Value);
 
     /// <summary>Base address of a service.</summary>
     /// <exception cref="InvalidOperationException">The worker's address is not known.</exception>
@@ -32,4 +46,7 @@ public sealed record SystemAddresses(
         Service.Worker => Worker ?? throw new InvalidOperationException("The worker's address is not known; set ACCEPTANCE_WORKER_URL."),
         _ => throw new ArgumentOutOfRangeException(nameof(service)),
     };
+
+    /// <summary>Where the API is; never a key.</summary>
+    public override string ToString() => $"the pipeline at {Api}";
 }

@@ -30,22 +30,22 @@ internal static class EvidenceJson
             file["attempts"] = attempts;
         if (item.Waited is { } waited)
             file["waitedMs"] = Milliseconds(waited);
-        file[item.Kind] = JsonSerializer.SerializeToNode(Body(item), Options);
+        file[item.Kind] = JsonSerializer.SerializeToNode(Body(item, new EvidenceBounds(redactor)), Options);
         redactor.Redact(file);
         return file.ToJsonString(Options);
     }
 
-    private static object Body(EvidenceItem item) => item switch
+    private static object Body(EvidenceItem item, EvidenceBounds bounds) => item switch
     {
         HttpEvidence http => new
         {
             http.Method,
             http.Url,
             http.RequestHeaders,
-            RequestBody = EvidenceBounds.Body(http.RequestBody),
+            RequestBody = bounds.Body(http.RequestBody),
             http.Status,
             http.ResponseHeaders,
-            ResponseBody = EvidenceBounds.Body(http.ResponseBody),
+            ResponseBody = bounds.Body(http.ResponseBody),
             http.Error,
         },
         SqlEvidence sql => new
@@ -53,17 +53,17 @@ internal static class EvidenceJson
             sql.Text,
             sql.Parameters,
             sql.Columns,
-            Rows = EvidenceBounds.Table(sql.Rows),
+            Rows = bounds.Table(sql.Rows),
             RowCount = sql.Rows.Count,
-            Truncated = EvidenceBounds.IsCut(sql.Rows),
+            Truncated = bounds.IsCut(sql.Rows),
             sql.Error,
         },
         LogEvidence log => new
         {
             log.Service,
-            Lines = EvidenceBounds.Newest(log.Lines),
+            Lines = bounds.Newest(log.Lines),
             Total = log.Lines.Count,
-            Truncated = EvidenceBounds.IsCut(log.Lines),
+            Truncated = bounds.IsCut(log.Lines),
         },
         MetricEvidence metric => new { metric.Name, metric.Value, metric.Unit, metric.Comparison, metric.Target, metric.Holds, metric.Samples },
         ProcessEvidence process => new
@@ -73,7 +73,7 @@ internal static class EvidenceJson
             process.Pid,
             process.State,
             process.ExitCode,
-            Lines = EvidenceBounds.Newest(process.Lines),
+            Lines = bounds.Newest(process.Lines),
         },
         _ => throw new ArgumentOutOfRangeException(nameof(item), item.Kind, "Unknown kind of evidence."),
     };

@@ -6,28 +6,12 @@ namespace Acceptance.Support.Evidence;
 /// <param name="attach">Attaches a file, by its path, to the running step.</param>
 public sealed class EvidenceRecorder(string folder, Redactor redactor, Action<string> attach)
 {
-    private readonly List<EvidenceItem> _items = [];
-
-    /// <summary>What was recorded, in order.</summary>
-    public IReadOnlyList<EvidenceItem> Items
-    {
-        get
-        {
-            lock (_items)
-                return [.. _items];
-        }
-    }
+    private int _count;
 
     /// <summary>Writes and attaches an item.</summary>
     public void Record(EvidenceItem item)
     {
-        int number;
-        lock (_items)
-        {
-            _items.Add(item);
-            number = _items.Count;
-        }
-
+        var number = Interlocked.Increment(ref _count);
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, FormattableString.Invariant($"{number:0000}-{item.Kind}.json"));
         File.WriteAllText(path, EvidenceJson.Write(item, redactor));

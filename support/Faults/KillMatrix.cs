@@ -33,6 +33,15 @@ internal sealed record KillMatrixRow(
         : $"no scenario was run: {string.Join(' ', run.Output.Split('\n').TakeLast(3)).Trim()}";
 }
 
+/// <summary>What a proof found: the file <c>killmatrix.json</c> (docs/faults.md).</summary>
+/// <param name="Commit">The revision that was checked out when it began; null outside of a clone.</param>
+/// <param name="At">When it began, UTC.</param>
+/// <param name="FaultsInAll">How many faults there are: more than the entries when only some were tried.</param>
+/// <param name="FalseAlarms">Scenarios that did not pass although there was no fault: with one, the rest is not worth anything.</param>
+/// <param name="Entries">One for each fault that was tried.</param>
+internal sealed record KillMatrix(
+    string? Commit, DateTimeOffset At, int FaultsInAll, IReadOnlyList<string> FalseAlarms, IReadOnlyList<KillMatrixRow> Entries);
+
 /// <summary>A scenario that noticed, and the criterion that it shows.</summary>
 internal sealed record CaughtBy(string Criterion, string Scenario);
 

@@ -32,6 +32,8 @@ internal static class MessageResults
             runs[Text(started, "id")] = new Run(Text(started, "testCaseId"));
         else if (root.TryGetProperty("testStepFinished", out var finished))
             runs[Text(finished, "testCaseStartedId")].Take(finished);
+        else if (root.TryGetProperty("testCaseFinished", out var ended))
+            runs[Text(ended, "testCaseStartedId")].End();
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
@@ -42,20 +44,26 @@ internal static class MessageResults
 
         public string Case => testCase;
 
-        public string Status { get; private set; } = "PASSED";
+        private string _gravest = "PASSED";
+        private bool _hasEnded;
+
+        // Steps that passed say nothing about those that were never reached.
+        public string Status => _hasEnded || _gravest != "PASSED" ? _gravest : ScenarioResult.NeverEnded;
 
         public string? Message { get; private set; }
 
         public DateTimeOffset At { get; private set; }
+
+        public void End() => _hasEnded = true;
 
         public void Take(JsonElement finished)
         {
             var result = finished.GetProperty("testStepResult");
             var status = Text(result, "status");
             // What a step is skipped for after a failure is the failure, so the gravest status stays.
-            if (Array.IndexOf(ByWeight, status) < Array.IndexOf(ByWeight, Status) || (status == Status && At != default))
+            if (Array.IndexOf(ByWeight, status) < Array.IndexOf(ByWeight, _gravest) || (status == _gravest && At != default))
                 return;
-            Status = status;
+            _gravest = status;
             Message = result.TryGetProperty("message", out var message) ? message.GetString()!.Split('\n')[0] : null;
             var stamp = finished.GetProperty("timestamp");
             At = DateTimeOffset.FromUnixTimeSeconds(stamp.GetProperty("seconds").GetInt64()).AddTicks(stamp.GetProperty("nanos").GetInt64() / 100);

@@ -37,4 +37,14 @@ internal sealed record ReplayedFailure(string Id, string Then, string Faults, IR
 /// <param name="AfterMs">From the start of the run to the first failure, milliseconds.</param>
 /// <param name="Message">The first failure in one line.</param>
 internal sealed record ReplayRow(
-    string Id, string Then, IReadOnlyList<string> Faults, bool Noticed, int Passed, int Failed, IReadOnlyList<string> By, double? AfterMs, string Message);
+    string Id, string Then, IReadOnlyList<string> Faults, bool Noticed, int Passed, int Failed, IReadOnlyList<string> By, double? AfterMs, string Message)
+{
+    /// <summary>What came of a run under a failure of 002; scenarios that fail without it do not count.</summary>
+    public static ReplayRow Of(ReplayedFailure failure, SuiteRun run, IReadOnlySet<string> alarms)
+    {
+        IReadOnlyList<ScenarioResult> failed = [.. run.Failed.Where(scenario => !alarms.Contains(scenario.Name))];
+        return new ReplayRow(
+            failure.Id, failure.Then, failure.Faults.Split(','), failed.Count > 0, run.Passed, failed.Count, [.. failed.Select(scenario => scenario.Name)],
+            failed.Count > 0 ? Math.Round((failed[0].At - run.Began).TotalMilliseconds) : null, failed.Count > 0 ? failed[0].Message ?? "" : "nothing failed");
+    }
+}

@@ -47,7 +47,7 @@ internal static class ServiceFaults
             "LLAMAPARSE_API_URL", Nowhere);
         yield return new SettingFault("late-dashboard", "The dashboard looks only every ten minutes", ["PRD003-AC1.4"], Service.Monitor,
             "MONITOR_INTERVAL", "600");
-        yield return new SettingFault("slow-worker", "The worker looks for the parser's answer too late", EndToEnd, Service.Parser,
+        yield return new SettingFault("slow-parser", "The parser takes ten minutes for a document", EndToEnd, Service.Parser,
             "MOCK_LLAMAPARSE_DELAY", "600");
     }
 

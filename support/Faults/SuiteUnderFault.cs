@@ -13,11 +13,19 @@ internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder)
     private static readonly IReadOnlyList<string> LeftOut = [.. ScenarioTags.OwnEnvironment, .. ScenarioTags.OwnConditions];
 
     /// <summary>Runs the scenarios of criteria under a fault, and once more when its services did not start: only a fault does that twice.</summary>
-    public async Task<SuiteRun> RunTwiceIfNotStartedAsync(Fault fault, CancellationToken cancellationToken)
+    /// <param name="name">Name of the run's files.</param>
+    /// <param name="faults">The ids of the faults, with commas.</param>
+    /// <param name="criteria">Whose scenarios are run.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public async Task<SuiteRun> RunTwiceIfNotStartedAsync(string name, string faults, IReadOnlyList<string> criteria, CancellationToken cancellationToken)
     {
-        var run = await RunAsync(fault.Id, fault.Id, fault.Criteria, cancellationToken);
-        return run.HasFailedToStart ? await RunAsync(fault.Id, fault.Id, fault.Criteria, cancellationToken) : run;
+        var run = await RunAsync(name, faults, criteria, cancellationToken);
+        return run.HasFailedToStart ? await RunAsync(name, faults, criteria, cancellationToken) : run;
     }
+
+    /// <summary>Runs the scenarios of criteria under no fault: none may fail, and none may be cut short.</summary>
+    public Task<SuiteRun> RunWithoutFaultAsync(IEnumerable<string> criteria, CancellationToken cancellationToken) =>
+        RunAsync("none", null, [.. criteria.Distinct()], cancellationToken);
 
     /// <summary>Runs the scenarios of criteria.</summary>
     /// <param name="name">Name of the run's files.</param>
@@ -47,6 +55,9 @@ internal sealed record SuiteRun(DateTimeOffset Began, TimeSpan Took, IReadOnlyLi
 {
     /// <summary>The scenarios that failed, first failure first.</summary>
     public IReadOnlyList<ScenarioResult> Failed => [.. Scenarios.Where(scenario => scenario.HasFailed).OrderBy(scenario => scenario.At)];
+
+    /// <summary>Those that failed, or were begun and never ended, in a run in which none should.</summary>
+    public IReadOnlyList<ScenarioResult> Alarms => [.. Scenarios.Where(scenario => scenario.HasFailed || scenario.Status == ScenarioResult.NeverEnded)];
 
     /// <summary>Whether a service gave no answer in time: the fault's doing, or that of a machine with too much to do.</summary>
     public bool HasFailedToStart =>

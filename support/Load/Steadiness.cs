@@ -1,9 +1,9 @@
 namespace Acceptance.Support.Load;
 
 /// <summary>
-/// How far the times of like documents scatter: a coefficient of variation that a single outlier does not move. The spread is the median distance from
-/// the median, scaled so that it equals the standard deviation where times are distributed normally. One document that another program of the machine got
-/// in the way of changes nothing; a pipeline that treats like documents differently does.
+/// How far the times of like documents scatter. The scatter is a coefficient of variation that a few outliers do not move: the median distance from the
+/// median, scaled so that it equals the standard deviation where times are distributed normally. Beside it stands what it cannot see: how much longer than
+/// usual the slowest took but one, the one that another program of the machine may have got in the way of.
 /// </summary>
 public static class Steadiness
 {
@@ -19,6 +19,9 @@ public static class Steadiness
         var middle = Median(times);
         return 100 * StandardDeviations * Median([.. times.Select(time => Math.Abs(time - middle))]) / middle;
     }
+
+    /// <summary>How many times as long as the median the slowest took, but for one.</summary>
+    public static double SlowestButOne(IReadOnlyList<double> times) => times.Order().ElementAt(times.Count - 2) / Median(times);
 
     private static double Median(IReadOnlyList<double> values)
     {

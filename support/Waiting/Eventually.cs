@@ -15,7 +15,7 @@ public static class Eventually
     /// <param name="expectation">What is waited for, as a sentence; the failure begins with it.</param>
     /// <param name="probe">The question.</param>
     /// <param name="condition">Whether the answer is the one waited for.</param>
-    /// <param name="deadline">How long to go on asking.</param>
+    /// <param name="deadline">The time in which the answer must have come; a question still under way then is given up.</param>
     /// <param name="cancellationToken">Ends the wait early.</param>
     /// <param name="describe">The answer in words, for the failure.</param>
     /// <exception cref="WaitTimeoutException">The deadline passed; the message has the expectation and the last answer.</exception>
@@ -23,19 +23,31 @@ public static class Eventually
         string expectation, Func<CancellationToken, Task<T>> probe, Func<T, bool> condition, TimeSpan deadline, CancellationToken cancellationToken,
         Func<T, string>? describe = null)
     {
-        var watch = Stopwatch.StartNew();
-        for (var attempts = 1; ; attempts++)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(deadline);
+        var (watch, attempts, lastSeen) = (Stopwatch.StartNew(), 0, "no answer yet");
+        try
         {
-            var answer = await probe(cancellationToken);
-            if (condition(answer))
-                return new Awaited<T>(answer, attempts, watch.Elapsed);
-            if (watch.Elapsed >= deadline)
-                throw new WaitTimeoutException(expectation, deadline, attempts, describe?.Invoke(answer) ?? answer?.ToString() ?? "nothing");
-            await PauseAsync(PauseAfter(watch.Elapsed), cancellationToken);
+            while (true)
+            {
+                attempts++;
+                var answer = await probe(limit.Token);
+                var (holds, waited) = (condition(answer), watch.Elapsed);
+                if (holds && waited <= deadline)
+                    return new Awaited<T>(answer, attempts, waited);
+                lastSeen = (describe?.Invoke(answer) ?? answer?.ToString() ?? "nothing") + (holds ? $", too late, after {waited.TotalSeconds:0.##} s" : "");
+                await PauseAsync(PauseAfter(waited, deadline), limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new WaitTimeoutException(expectation, deadline, attempts, lastSeen);
         }
     }
 
-    private static TimeSpan PauseAfter(TimeSpan waited) => TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 12, FirstPause.Ticks, LongestPause.Ticks));
+    // Towards the end the pauses halve, so that the last question is asked just before the deadline.
+    private static TimeSpan PauseAfter(TimeSpan waited, TimeSpan deadline) =>
+        TimeSpan.FromTicks(Math.Max(FirstPause.Ticks, Math.Min(Math.Min(waited.Ticks / 12, LongestPause.Ticks), (deadline - waited).Ticks / 2)));
 
     private static async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ public sealed class AccessTokens(IPipelineEnvironment environment)
         TokenFault.NoUser => Write(Claims(user) with { Subject = null }, environment.Addresses.JwtKey),
         TokenFault.UserIsNoUuid => Write(Claims(user) with { Subject = "admin" }, environment.Addresses.JwtKey),
         TokenFault.NoExpiry => Write(Claims(user) with { Expires = null }, environment.Addresses.JwtKey),
-        TokenFault.Tampered => Tamper(For(user)),
+        TokenFault.Tampered => Tamper(For(user), user),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 
@@ -56,11 +56,11 @@ public sealed class AccessTokens(IPipelineEnvironment environment)
         SigningCredentials = key,
     };
 
-    private static string Tamper(string token)
+    private static string Tamper(string token, Guid user)
     {
-        // Another user in the same envelope: the signature no longer fits.
+        // Another user in the same envelope: everything is as it should be, but the signature no longer fits.
         var parts = token.Split('.');
-        var payload = Base64UrlEncoder.Decode(parts[1]).Replace("\"sub\":\"", "\"sub\":\"0", StringComparison.Ordinal);
+        var payload = Base64UrlEncoder.Decode(parts[1]).Replace(user.ToString(), Guid.NewGuid().ToString(), StringComparison.Ordinal);
         return $"{parts[0]}.{Base64UrlEncoder.Encode(payload)}.{parts[2]}";
     }
 

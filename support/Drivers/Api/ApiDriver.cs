@@ -42,9 +42,15 @@ public sealed class ApiDriver(IPipelineEnvironment environment, EvidenceRecorder
         SendAsync(new ServiceRequest("PUT", signedUrl) { Body = new RequestBody("application/pdf", bytes) }.With("Expect", "100-continue"));
 
     /// <summary>Announces a document and sends its bytes; both must succeed.</summary>
-    public async Task<Upload> UploadAsync(User user, TestDocument document)
+    public async Task<Upload> UploadAsync(User user, TestDocument document) => await SendAsync(await AnnounceAsync(user, document), user, document);
+
+    /// <summary>Announces a document under a correlation id that the client chose, and sends its bytes.</summary>
+    public async Task<Upload> UploadAsync(User user, TestDocument document, Guid correlation) =>
+        await SendAsync(await AnnounceAsync(user, document, correlation), user, document);
+
+    private async Task<Upload> SendAsync(ServiceAnswer announcement, User user, TestDocument document)
     {
-        var announced = (await AnnounceAsync(user, document)).Expect(200, 201);
+        var announced = announcement.Expect(200, 201);
         var upload = Upload.From(announced, user, document);
         (await PutAsync(upload.SignedUrl, document.Bytes)).Expect(200, 201, 204);
         return upload;
@@ -77,9 +83,6 @@ public sealed record Announcement(IReadOnlyDictionary<string, object?> Members)
 
     /// <summary>The same with another value for a member.</summary>
     public Announcement With(string member, object? value) => new(new Dictionary<string, object?>(Members) { [member] = value });
-
-    /// <summary>The same without a member.</summary>
-    public Announcement Without(string member) => new(Members.Where(pair => pair.Key != member).ToDictionary(pair => pair.Key, pair => pair.Value));
 }
 
 /// <summary>A document that was announced: who did it and which job carries it.</summary>
@@ -88,4 +91,7 @@ public sealed record Upload(User User, TestDocument Document, Guid JobId, Guid D
     /// <summary>Reads the API's answer.</summary>
     public static Upload From(ServiceAnswer answer, User user, TestDocument document) => new(
         user, document, answer.Member("job_id").GetGuid(), answer.Member("document_id").GetGuid(), answer.Member("signed_url").GetString()!);
+
+    /// <summary>Whose document it is; never its address, which is signed.</summary>
+    public override string ToString() => $"{User}'s {Document.Name}";
 }

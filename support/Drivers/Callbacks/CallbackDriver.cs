@@ -1,12 +1,11 @@
 using Acceptance.Support.Drivers.Api;
-using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Http;
 using Acceptance.Support.Drivers.Security;
 
 namespace Acceptance.Support.Drivers.Callbacks;
 
 /// <summary>Calls the API back in the parser's place, rightly and wrongly signed (contract §5).</summary>
-public sealed class CallbackDriver(ApiDriver api, DatabaseDriver database, ScenarioDeadline deadline)
+public sealed class CallbackDriver(ApiDriver api, CallbackSecrets secrets)
 {
     /// <summary>The sections of the text that is sent; each has a heading, so that each becomes a chunk.</summary>
     public static IReadOnlyList<string> Sections { get; } =
@@ -18,7 +17,7 @@ public sealed class CallbackDriver(ApiDriver api, DatabaseDriver database, Scena
     /// <summary>Sends a callback that says that the document was parsed.</summary>
     public async Task<ServiceAnswer> SendAsync(Upload upload, CallbackFault fault)
     {
-        var secret = fault == CallbackFault.SignedWithAnotherSecret ? "another-secret-than-the-job's" : await SecretAsync(upload);
+        var secret = fault == CallbackFault.SignedWithAnotherSecret ? "another-secret-than-the-job's" : await secrets.OfAsync(upload);
         var callback = new SignedCallback(upload.JobId, upload.DocumentId, secret, fault == CallbackFault.EmptyText ? "" : Text);
         return await api.SendAsync(fault switch
         {
@@ -36,10 +35,6 @@ public sealed class CallbackDriver(ApiDriver api, DatabaseDriver database, Scena
     /// <summary>Sends a callback of so many bytes.</summary>
     public Task<ServiceAnswer> SendBytesAsync(int bytes) => api.SendAsync(
         new ServiceRequest("POST", "/webhooks/llamaparse") { Body = RequestBody.RawJson(new string(' ', bytes)) }.With("Expect", "100-continue"));
-
-    private async Task<string> SecretAsync(Upload upload) => (await database.QueryAsync(
-        "the secret that the job's callbacks are signed with", "select j.webhook_secret from upload_pipeline.upload_jobs j where j.job_id = @job",
-        [("job", upload.JobId)], deadline.Token)).OnlyRow("secret of the job").Get<string>("webhook_secret");
 }
 
 /// <summary>What is wrong with a callback.</summary>

@@ -108,7 +108,7 @@ public sealed class PipelineCommand(EvidenceRecorder evidence, ScenarioDeadline 
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
         using var kill = Process.Start("kill", [signal, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
         // Its watchdog writes to the same pipes and ends a moment later, so the end of the output is not waited for.
-        await Eventually.HoldsAsync("the command has ended", _ => Task.FromResult(_process.HasExited), ended => ended, StartDeadline, deadline.Token);
+        await Eventually.HoldsAsync("the command has ended", _ => Task.FromResult(_process.HasExited), ended => ended, EndDeadline, deadline.Token);
         run.Folder.Watchdog.Forget(_process.Id);
         evidence.Record(new ProcessEvidence(
             $"The command was {state}", "suite", at, watch.Elapsed, "acceptance up", $"kill {signal}", _process.Id, state, _process.ExitCode, _log.Last(20)));
@@ -118,9 +118,17 @@ public sealed class PipelineCommand(EvidenceRecorder evidence, ScenarioDeadline 
     private async Task<IReadOnlyList<int>> RemainingAsync(string expectation, Func<IReadOnlyList<int>> look)
     {
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
-        IReadOnlyList<int> left = look();
-        while (left.Count > 0 && watch.Elapsed < EndDeadline)
-            left = (await Eventually.HoldsAsync(expectation, _ => Task.FromResult(look()), found => found.Count == 0 || watch.Elapsed >= EndDeadline, EndDeadline, deadline.Token)).Answer;
+        IReadOnlyList<int> left;
+        try
+        {
+            left = (await Eventually.HoldsAsync(expectation, _ => Task.FromResult(look()), found => found.Count == 0, EndDeadline, deadline.Token)).Answer;
+        }
+        catch (WaitTimeoutException)
+        {
+            // What is left is what was asked for.
+            left = look();
+        }
+
         evidence.Record(new MetricEvidence(expectation, at, watch.Elapsed, expectation, left.Count, "left", "=", 0, left.Count == 0));
         return left;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Acceptance.Support.Evidence;
 
 namespace Acceptance.Support.Drivers.Http;
 
@@ -13,6 +14,9 @@ namespace Acceptance.Support.Drivers.Http;
 public sealed record ServiceAnswer(
     string Request, int Status, IReadOnlyList<(string Name, string Value)> Headers, string? MediaType, ReadOnlyMemory<byte> Body, TimeSpan Took)
 {
+    private const int LongestExcerpt = 600;
+    private static readonly Redactor Patterns = new([]);
+
     /// <summary>The body as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body.Span);
 
@@ -57,8 +61,10 @@ public sealed record ServiceAnswer(
         ? this
         : throw new InvalidOperationException($"{Request} should have answered {string.Join(" or ", statuses)}, but answered {Status}: {Excerpt}");
 
-    /// <summary>The first part of the body, for messages.</summary>
-    public string Excerpt => Body.IsEmpty ? "(no body)" : Text.Length <= 600 ? Text : Text[..600] + "…";
+    /// <summary>The first part of the body, for messages: without what looks like a token or a signature, since messages are shown to everybody.</summary>
+    public string Excerpt => Body.IsEmpty ? "(no body)" : Cut(Patterns.Redact(Text));
+
+    private static string Cut(string text) => text.Length <= LongestExcerpt ? text : text[..LongestExcerpt] + "…";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Request} → {Status}: {Excerpt}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Acceptance.Support.Environment;
 
 namespace Acceptance.Support.Drivers.Metrics;
 
@@ -9,7 +10,7 @@ public static class ListeningProcess
 
     /// <summary>The process's number, or null when nobody of this machine listens there or the system is not Linux.</summary>
     public static int? On(int port) =>
-        SocketsOn(port) is { Count: > 0 } sockets ? Processes().Cast<int?>().FirstOrDefault(process => Holds(process!.Value, sockets)) : null;
+        SocketsOn(port) is { Count: > 0 } sockets ? ProcessTable.All().Cast<int?>().FirstOrDefault(process => Holds(process!.Value, sockets)) : null;
 
     private static HashSet<string> SocketsOn(int port)
     {
@@ -22,9 +23,6 @@ public static class ListeningProcess
                 .Select(fields => $"socket:[{fields[9]}]"),
         ];
     }
-
-    private static IEnumerable<int> Processes() => Directory.GetDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0);
 
     private static bool Holds(int process, HashSet<string> sockets)
     {

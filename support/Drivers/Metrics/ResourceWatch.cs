@@ -22,16 +22,12 @@ public sealed class ResourceWatch(IPipelineEnvironment environment, EvidenceReco
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
         var watching = WatchAsync(processes, ended.Token);
-        try
-        {
-            var result = await run();
-            await ended.CancelAsync();
-            return (result, await watching);
-        }
-        finally
-        {
-            await ended.CancelAsync();
-        }
+        var running = run();
+        // Whatever came of what ran, the watching ends before the step does.
+        await Task.WhenAny(running);
+        await ended.CancelAsync();
+        await Task.WhenAll(running, watching);
+        return (await running, await watching);
     }
 
     private async Task<ResourceUse> WatchAsync(IReadOnlyDictionary<Service, int> processes, CancellationToken ended)

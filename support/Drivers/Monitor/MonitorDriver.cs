@@ -8,6 +8,8 @@ namespace Acceptance.Support.Drivers.Monitor;
 /// <summary>Reads the dashboard (contract §8).</summary>
 public sealed class MonitorDriver(IPipelineEnvironment environment, EvidenceRecorder evidence, ScenarioDeadline deadline)
 {
+    private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(15);
+
     private readonly ServiceClient _client = new("monitor", environment.Addresses.Monitor, evidence);
 
     /// <summary>The page that people see.</summary>
@@ -26,6 +28,10 @@ public sealed class MonitorDriver(IPipelineEnvironment environment, EvidenceReco
     /// <summary>Waits until the figures satisfy the condition.</summary>
     public Task<ServiceAnswer> WaitForStatusAsync(string expectation, Func<JsonElement, bool> condition, TimeSpan within) =>
         WaitAsync("/api/status", expectation, condition, within);
+
+    /// <summary>Waits until the dashboard shows a look that began after a moment: only such a look can say that something was not there then.</summary>
+    public Task<ServiceAnswer> WaitForLookAfterAsync(DateTimeOffset moment) => WaitForStatusAsync(
+        $"the dashboard has looked after {moment:HH:mm:ss.fff}", status => DashboardLook.BeganAfter(status, moment), LookPatience);
 
     /// <summary>Waits until an alert of a kind is listed.</summary>
     public async Task<JsonElement> WaitForAlertAsync(string kind, TimeSpan within, Func<JsonElement, bool>? which = null)

@@ -58,7 +58,10 @@ public sealed class SchemaDriver(DatabaseDriver database, ScenarioDeadline deadl
         return [.. result.Rows.Select(row => row.Get<string>("definition"))];
     }
 
-    /// <summary>The whole schema as text, for comparing two moments: columns with types, constraints, indexes, triggers and policies.</summary>
+    /// <summary>
+    /// The whole schema as text, for comparing two moments: columns with types, constraints, indexes, triggers, functions, views, policies, whether rows are
+    /// protected, and every right.
+    /// </summary>
     public async Task<IReadOnlyList<string>> FingerprintAsync()
     {
         var result = await database.QueryAsync(
@@ -71,7 +74,18 @@ public sealed class SchemaDriver(DatabaseDriver database, ScenarioDeadline deadl
             union all select 'index ' || indexdef from pg_indexes where schemaname = 'upload_pipeline'
             union all select 'trigger ' || pg_get_triggerdef(t.oid) from pg_trigger t join pg_class c on c.oid = t.tgrelid
             where c.relnamespace = 'upload_pipeline'::regnamespace and not t.tgisinternal
-            union all select 'policy ' || tablename || ' ' || policyname || ' ' || coalesce(qual, '') from pg_policies where schemaname = 'upload_pipeline'
+            union all select 'function ' || pg_get_functiondef(oid) from pg_proc where pronamespace = 'upload_pipeline'::regnamespace and prokind in ('f', 'p')
+            union all select 'view ' || viewname || ' ' || definition from pg_views where schemaname = 'upload_pipeline'
+            union all select 'policy ' || tablename || ' ' || policyname || ' ' || permissive || ' ' || cmd || ' to ' || array_to_string(roles, ', ') || ' using ('
+                || coalesce(qual, '') || ') with check (' || coalesce(with_check, '') || ')' from pg_policies where schemaname = 'upload_pipeline'
+            union all select 'rows of ' || relname || case when relrowsecurity then ' protected' else ' open' end
+                || case when relforcerowsecurity then ', from the owner too' else '' end
+            from pg_class where relnamespace = 'upload_pipeline'::regnamespace and relkind in ('r', 'p')
+            union all select 'right ' || c.relname || ' ' || coalesce(r.rolname, 'public') || ' ' || a.privilege_type
+            from pg_class c cross join aclexplode(c.relacl) a left join pg_roles r on r.oid = a.grantee where c.relnamespace = 'upload_pipeline'::regnamespace
+            union all select 'right ' || c.relname || '.' || t.attname || ' ' || coalesce(r.rolname, 'public') || ' ' || a.privilege_type
+            from pg_class c join pg_attribute t on t.attrelid = c.oid cross join aclexplode(t.attacl) a left join pg_roles r on r.oid = a.grantee
+            where c.relnamespace = 'upload_pipeline'::regnamespace
             order by 1
             """,
             [], deadline.Token);

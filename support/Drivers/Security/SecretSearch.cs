@@ -7,8 +7,7 @@ namespace Acceptance.Support.Drivers.Security;
 /// <summary>Looks for secrets where they must not be, and says where each one was found, never what it is.</summary>
 public sealed class SecretSearch(IPipelineEnvironment environment, EvidenceRecorder evidence)
 {
-    private readonly Dictionary<string, string> _secrets = OfEnvironment(environment.Addresses).Where(pair => !string.IsNullOrEmpty(pair.Value))
-        .ToDictionary(pair => pair.Name, pair => pair.Value!);
+    private readonly Dictionary<string, string> _secrets = environment.Addresses.NamedSecrets.ToDictionary(secret => secret.Name, secret => secret.Value);
 
     /// <summary>What is looked for, by name.</summary>
     public IReadOnlyCollection<string> Names => _secrets.Keys;
@@ -30,10 +29,4 @@ public sealed class SecretSearch(IPipelineEnvironment environment, EvidenceRecor
             found.Count == 0));
         return found;
     }
-
-    private static (string Name, string? Value)[] OfEnvironment(SystemAddresses addresses) =>
-    [
-        ("the key of the users' tokens", addresses.JwtKey), ("the database's password", addresses.Database.Password),
-        ("the parser's key", addresses.ParserKey), ("the embedder's key", addresses.EmbedderKey),
-    ];
 }
