@@ -104,7 +104,7 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServ
         limit.CancelAfter(deadline);
         try
         {
-            return await CommandRun.TryAsync(CommandOf(service), settings, limit.Token);
+            return await CommandRun.TryAsync(CommandOf(service), settings, limit.Token, _watchdog);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
