@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Acceptance.Reports.Publish.Formats;
 using NJsonSchema;
 
 namespace Acceptance.Reports.Tests;
@@ -115,6 +117,26 @@ public sealed class ConditionTests : IDisposable
 
         _place.Read("out/livingdoc.html").Should().Contain("class=\"answer yes\"").And.Contain("no scenario, for a written reason: 1;")
             .And.NotContain("Every criterion is verified by scenarios");
+    }
+
+    [Fact]
+    public async Task The_summary_says_when_totals_do_not_match()
+    {
+        var run = await Reading.RunOf(new ScenarioPlan("a", "X-1"));
+        using var target = new MemoryStream();
+
+        SummaryMarkdown.Write(target, Reading.Assess(run with { Counted = run.Counted with { Steps = 99 } }));
+
+        Encoding.UTF8.GetString(target.ToArray()).Should().Contain("**The totals do not match the messages: 1 attempts, 99 steps");
+    }
+
+    [Fact]
+    public async Task The_worst_objections_come_first()
+    {
+        var assessment = await Reading.AssessmentOf(new ScenarioPlan("a", "X-1") { Tries = [[StepPlan.Skipped()]] });
+
+        assessment.Objections.Select(result => result.Criterion.Id).Should()
+            .Equal(["X-2", "X-3", "X-1", "X-5"], "what nothing shows is worse than what was skipped");
     }
 
     private string Handoff() => _place.Read("out/TODO003_phase9_handoff.md");
