@@ -57,7 +57,7 @@ internal sealed class HistoryCommand(CommandOutput output) : Command<HistoryComm
             string[] cells =
             [
                 number.ToString(CultureInfo.InvariantCulture), at, run.Commit ?? "", run.Acceptable ? "yes" : "no", $"{run.Verified}/{run.Criteria.Count}",
-                texts.Duration(run.DurationMs), run.Id[..12],
+                texts.Duration(run.DurationMs), OriginText.BeginningOf(run.Id),
             ];
             table.AddRow(cells.Select(cell => new Text(cell)));
         }

@@ -50,7 +50,7 @@ internal sealed class PublishCommand(CommandOutput output) : AsyncCommand<Publis
         public string[] RequireSigned { get; init; } = [];
 
         [CommandOption("--commit <REVISION>")]
-        [Description("The revision that was tested, for messages that do not name it.")]
+        [Description("The revision that was tested, for messages that do not name it; a warning when they name another.")]
         public string? Commit { get; init; }
 
         [CommandOption("--history <FILE>")]
@@ -76,7 +76,7 @@ internal sealed class PublishCommand(CommandOutput output) : AsyncCommand<Publis
         public string Decisions { get; init; } = "docs/decisions";
 
         [CommandOption("--proof <FOLDER>")]
-        [Description("Where 'prove' wrote killmatrix.json and replay-002.json; the folder of --out unless it is said.")]
+        [Description("Where 'prove' wrote killmatrix.json and replay-002.json, and 'mutants' mutants.json; the folder of --out unless it is said.")]
         public string? Proof { get; init; }
 
         [CommandOption("--pdf")]
@@ -96,15 +96,8 @@ internal sealed class PublishCommand(CommandOutput output) : AsyncCommand<Publis
             throw new BadInputException("--messages is missing; name the ndjson file that a run has written.");
         var catalogue = CatalogueReader.Read(settings.Catalogue);
         var gate = SignedGate.Of(settings.RequireSigned, catalogue);
-        var signatures = await CheckKeysAsync(settings, cancellationToken);
-        var run = await RunReader.ReadAsync(settings.Messages, cancellationToken);
-        var assessment = new Assessor(catalogue, signatures).Assess(run with { Commit = run.Commit ?? settings.Commit }) with
-        {
-            Proof = ProofReader.Read(settings.Proof ?? settings.Out),
-        };
-        var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout, settings.Beside, settings.Pdf, settings.Decisions);
-        var trend = await RememberAsync(assessment, settings, cancellationToken);
-        var page = await new Publisher(assessment, trend, options).WriteAsync(cancellationToken);
+        var assessment = await AssessAsync(catalogue, settings, cancellationToken);
+        var page = await WriteAsync(assessment, settings, cancellationToken);
         var console = output.ForPeople(settings);
         new VerdictTable(console).Write(assessment, page);
         var missing = gate.Missing(assessment);
@@ -115,17 +108,35 @@ internal sealed class PublishCommand(CommandOutput output) : AsyncCommand<Publis
         return assessment.Failed || missing.Count > 0 ? ExitCode.Failed : ExitCode.Fine;
     }
 
-    private static async Task<Trend> RememberAsync(Assessment assessment, Settings settings, CancellationToken cancellation)
+    private static async Task<Assessment> AssessAsync(Catalogue catalogue, Settings settings, CancellationToken cancellation)
     {
+        var signatures = await CheckKeysAsync(settings, cancellation);
+        var run = OfRevision(await RunReader.ReadAsync(settings.Messages, cancellation), settings.Commit);
+        return new Assessor(catalogue, signatures).Assess(run) with { Proof = ProofReader.Read(settings.Proof ?? settings.Out) };
+    }
+
+    /// <summary>A run is remembered once it is published: what could not be published has no place in the history.</summary>
+    private static async Task<string> WriteAsync(Assessment assessment, Settings settings, CancellationToken cancellation)
+    {
+        var options = new PublishOptions(settings.Out, settings.Title, settings.Language, settings.Layout, settings.Beside, settings.Pdf, settings.Decisions);
         if (settings.History is null)
-            return Trend.None;
-        var file = new HistoryFile(settings.History);
-        var now = RunRecord.Of(assessment);
+            return await new Publisher(assessment, Trend.None, options).WriteAsync(cancellation);
+        var (file, now) = (new HistoryFile(settings.History), RunRecord.Of(assessment));
         var earlier = file.Read();
-        var trend = Trend.Of(earlier, now, settings.Against);
+        var page = await new Publisher(assessment, Trend.Of(earlier, now, settings.Against), options).WriteAsync(cancellation);
         if (earlier.Runs.All(run => run.Id != now.Id))
             await file.AddAsync(now, cancellation);
-        return trend;
+        return page;
+    }
+
+    /// <summary>The messages are believed before the command line: it may be published long after it was tested.</summary>
+    private static Run OfRevision(Run run, string? given)
+    {
+        if (run.Commit is not { } named)
+            return run with { Commit = given };
+        return given is null || Origin.IsSame(named, given)
+            ? run
+            : run with { Warnings = [.. run.Warnings, $"The messages are of revision {named}, but --commit names {given}; give that of the messages."] };
     }
 
     private static async Task<Dictionary<string, (Signature, KeyCheck)>> CheckKeysAsync(Settings settings, CancellationToken cancellation)

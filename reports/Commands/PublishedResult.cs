@@ -18,10 +18,11 @@ namespace Acceptance.Reports.Commands;
 /// <param name="Orphans">Tags that read like a criterion's id and name none.</param>
 /// <param name="Survivors">How many faults and replayed failures nobody noticed.</param>
 /// <param name="Tried">How many there were.</param>
+/// <param name="FalseAlarms">Titles of scenarios that failed without a fault.</param>
 internal sealed record PublishedResult(
     bool Acceptable, string Page, string Run, string? Commit, bool Aborted, bool TotalsProven, IReadOnlyDictionary<string, int> Verdicts,
     IReadOnlyList<PublishedResult.Objection> Objections, IReadOnlyList<string> Unsigned, IReadOnlyList<string> Problems, IReadOnlyList<string> Warnings,
-    IReadOnlyList<string> Orphans, int Survivors, int Tried)
+    IReadOnlyList<string> Orphans, int Survivors, int Tried, IReadOnlyList<string> FalseAlarms)
 {
     /// <summary>A criterion that stands in the way.</summary>
     internal sealed record Objection(string Criterion, string Verdict, string Reason);
@@ -32,7 +33,7 @@ internal sealed record PublishedResult(
         Enum.GetValues<Verdict>().ToDictionary(verdict => Codes.Kebab(verdict), assessment.Count),
         assessment.Objections.Select(ObjectionOf).ToList(), unsigned.Select(result => result.Criterion.Id).ToList(), assessment.Run.Problems,
         assessment.Run.Warnings, assessment.Orphans.Select(orphan => orphan.Tag).Distinct(StringComparer.Ordinal).ToList(), assessment.Proof.Survivors,
-        assessment.Proof.Tried);
+        assessment.Proof.Tried, assessment.Proof.FalseAlarms);
 
     private static Objection ObjectionOf(CriterionResult result) =>
         new(result.Criterion.Id, Codes.Kebab(result.Verdict), Texts.Of("en").Say(result.Judgement.Reason));

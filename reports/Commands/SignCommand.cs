@@ -39,6 +39,8 @@ internal sealed partial class SignCommand(CommandOutput output, TimeProvider tim
     {
         if (!Person().IsMatch(settings.By))
             throw new BadInputException("--by must name who signs, as in --by \"Ada Lovelace <ada@example.org>\".");
+        if (settings.Key is null && new SshKeys(settings.Signers).Names(Signature.MailOf(settings.By)))
+            throw new BadInputException($"{settings.Signers} holds a key of {Signature.MailOf(settings.By)}; add --key, or the sign-off would not count.");
         var report = PublishedReport.Read(settings.Report);
         var commit = report.Commit ?? settings.Commit ?? throw new BadInputException("The report does not name the revision that was tested; add --commit.");
         var chosen = report.Choose(settings.Id);

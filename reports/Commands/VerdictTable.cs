@@ -17,12 +17,8 @@ internal sealed class VerdictTable(IAnsiConsole console)
         var table = new Table().Border(TableBorder.Rounded).AddColumn("section");
         foreach (var verdict in verdicts)
             table.AddColumn(new TableColumn(English.Say(verdict)).RightAligned());
-        foreach (var section in assessment.Catalogue.Sections)
-        {
-            var results = assessment.Results.Where(result => result.Criterion.Section == section.Id).ToList();
-            if (results.Count > 0)
-                table.AddRow([Text($"{section.Id} {section.Title}"), .. verdicts.Select(verdict => Count(results.Count(result => result.Verdict == verdict)))]);
-        }
+        foreach (var (section, results) in assessment.BySection)
+            table.AddRow([Text($"{section.Id} {section.Title}"), .. verdicts.Select(verdict => Count(results.Count(result => result.Verdict == verdict)))]);
 
         table.AddRow([new Markup("[bold]all[/]"), .. verdicts.Select(verdict => Count(assessment.Count(verdict)))]);
         console.Write(table);
@@ -37,6 +33,8 @@ internal sealed class VerdictTable(IAnsiConsole console)
             console.MarkupLine("[red]The run was aborted: its messages have no end.[/]");
         foreach (var line in assessment.Run.Problems.Concat(assessment.Run.Warnings))
             console.MarkupLineInterpolated($"[yellow]{line}[/]");
+        foreach (var sentence in Conditions.OfTotals(assessment, English).Concat(Conditions.OfProof(assessment.Proof, English)))
+            console.MarkupLineInterpolated($"[red]{sentence}[/]");
         foreach (var origin in assessment.Proof.NotOf(assessment.Run.Commit))
             console.MarkupLineInterpolated($"[yellow]The proof is not of this run's revision.[/] {OriginText.Of(English, origin, assessment.Run.Commit)}");
         foreach (var result in assessment.Results.Where(result => VerdictRule.IsFailure(result.Verdict)))

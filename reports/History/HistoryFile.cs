@@ -39,7 +39,7 @@ public sealed class HistoryFile(string path)
         return new Content(runs, warnings);
     }
 
-    /// <summary>Adds a run, unless it is there already.</summary>
+    /// <summary>Adds a run at the end. Whether it is there already must be asked before.</summary>
     public async Task AddAsync(RunRecord run, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

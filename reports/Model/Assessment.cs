@@ -29,18 +29,26 @@ public sealed record Assessment(
 
     /// <summary>Criteria that stand in the way of a yes, the worst first.</summary>
     public IReadOnlyList<CriterionResult> Objections =>
-        Results.Where(result => VerdictRule.IsObjection(result.Criterion, result.Verdict)).OrderBy(result => result.Verdict).ToList();
+        Results.Where(result => VerdictRule.IsObjection(result.Criterion, result.Verdict))
+            .OrderByDescending(result => VerdictRule.Weight(result.Verdict)).ToList();
 
     /// <summary>True when the totals of the report are those counted in the messages.</summary>
     public bool TotalsProven => Run.Held == Run.Counted;
 
-    /// <summary>Yes only when no criterion objects, the run was complete, nothing outside of scenarios went wrong, the totals are proven, and no fault that
-    /// was put in on purpose went unnoticed.</summary>
+    /// <summary>Yes only when no criterion objects, the run was complete, nothing outside of scenarios went wrong, the totals are proven, no fault that
+    /// was put in on purpose went unnoticed, and nothing failed without one.</summary>
     public bool Acceptable => Objections.Count == 0 && !Run.Aborted && Run.Problems.Count == 0 && Run.Warnings.Count == 0 && TotalsProven
-        && Proof.Survivors == 0;
+        && Proof.Survivors == 0 && Proof.FalseAlarms.Count == 0;
 
     /// <summary>True when the publishing must end with exit code 1.</summary>
     public bool Failed => Run.Aborted || Run.Problems.Count > 0 || !TotalsProven || Results.Any(result => VerdictRule.IsFailure(result.Verdict));
+
+    /// <summary>The results of each section that has criteria, in the catalogue's order.</summary>
+    public IEnumerable<(Section Section, IReadOnlyList<CriterionResult> Results)> BySection =>
+        Catalogue.Sections.Select(section => (section, InSection(section.Id))).Where(pair => pair.Item2.Count > 0);
+
+    /// <summary>The results of one section.</summary>
+    public IReadOnlyList<CriterionResult> InSection(string id) => Results.Where(result => result.Criterion.Section == id).ToList();
 
     /// <summary>How many criteria have a standing.</summary>
     public int Count(SignOffState state) => Results.Count(result => result.Standing.State == state);

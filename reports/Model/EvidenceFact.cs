@@ -17,7 +17,17 @@ public abstract partial record EvidenceFact
     public sealed record Trace(IReadOnlyList<TraceEvent> Events) : EvidenceFact;
 
     /// <summary>A figure and what it is held against.</summary>
-    public sealed record Figure(string Name, double Value, string Unit, string? Comparison, double? Target, bool? Holds) : EvidenceFact;
+    /// <param name="Name">What was measured.</param>
+    /// <param name="Value">In the unit.</param>
+    /// <param name="Unit">The unit.</param>
+    /// <param name="Comparison">As docs/evidence.md lists them; null without a target.</param>
+    /// <param name="Target">In the unit; null when there is none.</param>
+    /// <param name="Said">What the evidence says of it.</param>
+    public sealed record Figure(string Name, double Value, string Unit, string? Comparison, double? Target, bool? Said) : EvidenceFact
+    {
+        /// <summary>Whether it holds, compared again.</summary>
+        public bool? Holds => FigureCheck.Holds(Value, Comparison, Target, Said);
+    }
 
     /// <summary>The fact in an evidence file, if it holds one.</summary>
     public static EvidenceFact? Of(string kind, string title, JsonElement root) => kind switch

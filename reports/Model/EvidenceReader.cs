@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Acceptance.Reports.Model;
@@ -8,10 +9,12 @@ public static class EvidenceReader
     /// <summary>The schema this reader knows.</summary>
     public const string Schema = "acceptance.evidence/1";
 
+    private static readonly byte[] SchemaBytes = Encoding.UTF8.GetBytes(Schema);
+
     /// <summary>What a JSON attachment is, in short; null when it is no evidence file.</summary>
     public static EvidenceSummary? Summarise(ReadOnlyMemory<byte> json)
     {
-        if (json.Span.IndexOf("acceptance.evidence/1"u8) < 0)
+        if (json.Span.IndexOf(SchemaBytes) < 0)
             return null;
         using var document = TryParse(json);
         return document is null ? null : Summary(document.RootElement);
@@ -85,10 +88,14 @@ public static class EvidenceReader
             summary, attempts, waited, log.Text("service"u8) ?? "", lines, (int?)log.Whole("total"u8) ?? lines.Count, log.Flag("truncated"u8) ?? false);
     }
 
-    private static MetricEvidence ReadMetric(EvidenceSummary summary, int? attempts, double? waited, JsonElement metric) => new(
-        summary, attempts, waited, metric.Text("name"u8) ?? "", metric.Number("value"u8) ?? double.NaN, metric.Text("unit"u8) ?? "",
-        metric.Text("comparison"u8), metric.Number("target"u8), metric.Flag("holds"u8),
-        metric.Items("samples"u8).Where(item => item.ValueKind == JsonValueKind.Number).Select(item => item.GetDouble()).ToList());
+    private static MetricEvidence ReadMetric(EvidenceSummary summary, int? attempts, double? waited, JsonElement metric)
+    {
+        var (value, comparison, target) = (metric.Number("value"u8) ?? double.NaN, metric.Text("comparison"u8), metric.Number("target"u8));
+        return new MetricEvidence(
+            summary, attempts, waited, metric.Text("name"u8) ?? "", value, metric.Text("unit"u8) ?? "", comparison, target,
+            FigureCheck.Holds(value, comparison, target, metric.Flag("holds"u8)),
+            metric.Items("samples"u8).Where(item => item.ValueKind == JsonValueKind.Number).Select(item => item.GetDouble()).ToList());
+    }
 
     private static ProcessEvidence ReadProcess(EvidenceSummary summary, int? attempts, double? waited, JsonElement process) => new(
         summary, attempts, waited, process.Text("name"u8) ?? "", process.Text("command"u8) ?? "", process.Whole("pid"u8), process.Text("state"u8) ?? "",

@@ -16,6 +16,12 @@ public sealed record Insights(
         "complete", "failed_parse", "failed_chunking", "failed_embedding",
     ];
 
+    /// <summary>How many steps the contract allows.</summary>
+    public static int ExpectedTransitions { get; } = Statuses.Sum(from => Statuses.Count(to => IsExpected(from, to)));
+
+    /// <summary>How many of them were seen.</summary>
+    public int SeenTransitions => Transitions.Count(step => IsExpected(step.From, step.To));
+
     /// <summary>A route, and for each status how often it came and the first scenario that saw it.</summary>
     public sealed record Route(string Name, IReadOnlyDictionary<int, (int Count, Scenario First)> Answers);
 

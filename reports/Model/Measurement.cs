@@ -9,12 +9,15 @@ public record Origin(string? Commit, DateTimeOffset At)
     private const int ShortestName = 7;
 
     /// <summary>True when it was certainly measured of the revision of a run; either may be named by its beginning.</summary>
-    public bool IsOf(string? commit) => Commit is { Length: >= ShortestName } own && commit is { Length: >= ShortestName }
-        && (own.StartsWith(commit, StringComparison.Ordinal) || commit.StartsWith(own, StringComparison.Ordinal));
+    public bool IsOf(string? commit) => IsSame(Commit, commit);
+
+    /// <summary>True when two names are certainly of one revision; either may be the beginning of the other.</summary>
+    public static bool IsSame(string? one, string? other) => one is { Length: >= ShortestName } && other is { Length: >= ShortestName }
+        && (one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal));
 }
 
 /// <summary>What was measured beside the run, as <c>{commit, at, entries}</c> in a file of its own.</summary>
 /// <param name="Commit">The revision; null when it was measured outside of a clone.</param>
 /// <param name="At">When it began, UTC.</param>
 /// <param name="Entries">One for each thing that was tried.</param>
-public sealed record Measurement<T>(string? Commit, DateTimeOffset At, IReadOnlyList<T> Entries) : Origin(Commit, At);
+public record Measurement<T>(string? Commit, DateTimeOffset At, IReadOnlyList<T> Entries) : Origin(Commit, At);

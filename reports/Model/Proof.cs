@@ -3,7 +3,7 @@ namespace Acceptance.Reports.Model;
 /// <summary>What the suite did when the system was broken on purpose (docs/faults.md).</summary>
 /// <param name="KillMatrix">One entry for each fault that was put in; null when no proof was made.</param>
 /// <param name="ReplayOf002">One entry for each failure of iteration 002 that was put together again; null when that was not done.</param>
-public sealed record Proof(Measurement<Proof.SeededFault>? KillMatrix, Measurement<Proof.Replay>? ReplayOf002)
+public sealed record Proof(Proof.Seeded? KillMatrix, Measurement<Proof.Replay>? ReplayOf002)
 {
     /// <summary>No proof was made.</summary>
     public static readonly Proof None = new(null, null);
@@ -16,6 +16,25 @@ public sealed record Proof(Measurement<Proof.SeededFault>? KillMatrix, Measureme
 
     /// <summary>The failures that were put together again.</summary>
     public IReadOnlyList<Replay> Replays => ReplayOf002?.Entries ?? [];
+
+    /// <summary>Titles of scenarios that failed without any fault: what failed under one may have failed for nothing.</summary>
+    public IReadOnlyList<string> FalseAlarms => KillMatrix?.FalseAlarms ?? [];
+
+    /// <summary>How many faults there are, when only a part of them was put in; null when all were, or the file does not say.</summary>
+    public int? FaultsInAll => KillMatrix?.FaultsInAll is { } all && all > Faults.Count ? all : null;
+
+    /// <summary>The faults that were put in from outside, and what failed without one.</summary>
+    /// <param name="Commit">The revision; null when it was measured outside of a clone.</param>
+    /// <param name="At">When it began, UTC.</param>
+    /// <param name="Entries">One for each fault that was put in.</param>
+    public sealed record Seeded(string? Commit, DateTimeOffset At, IReadOnlyList<SeededFault> Entries) : Measurement<SeededFault>(Commit, At, Entries)
+    {
+        /// <summary>Titles of scenarios that failed without a fault.</summary>
+        public IReadOnlyList<string> FalseAlarms { get; init; } = [];
+
+        /// <summary>How many faults there are to put in; null when the file does not say.</summary>
+        public int? FaultsInAll { get; init; }
+    }
 
     /// <summary>A scenario that noticed a fault, and the criterion that it shows.</summary>
     public sealed record Catcher(string Criterion, string Scenario);
@@ -41,6 +60,9 @@ public sealed record Proof(Measurement<Proof.SeededFault>? KillMatrix, Measureme
     /// <param name="AfterMs">Milliseconds to the first failure; null when nothing failed.</param>
     /// <param name="Message">The first failure.</param>
     public sealed record Replay(string Id, string Then, bool Noticed, int Passed, int Failed, IReadOnlyList<string> By, double? AfterMs, string Message);
+
+    /// <summary>How it went when a failure of iteration 002 was put together again; null when it was not.</summary>
+    public Replay? ReplayOf(Criterion old) => Replays.FirstOrDefault(replay => replay.Id == old.Id);
 
     /// <summary>How many faults and replayed failures the suite let pass.</summary>
     public int Survivors => Faults.Count(fault => !fault.Caught) + Replays.Count(replay => !replay.Noticed);

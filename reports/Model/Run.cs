@@ -117,21 +117,18 @@ public sealed record Scenario(
     /// <summary>The first failure or skip reason of the last attempt.</summary>
     public string? Message => Last?.Steps.FirstOrDefault(step => step.Status != StepStatus.Passed && step.Message is not null)?.Message;
 
-    /// <summary>Evidence that counts: what the Gherkin steps of the last attempt attached, output lines left aside.</summary>
+    /// <summary>Evidence that counts: what the Gherkin steps of the last attempt attached and is in the messages; output lines are left aside.</summary>
     public IEnumerable<Attachment> Evidence => Steps.Where(step => !step.IsHook).SelectMany(step => step.Attachments).Where(IsEvidence);
 
-    private static bool IsEvidence(Attachment attachment) => attachment.MediaType != "text/x.cucumber.log+plain";
+    // What is empty, or lies where nobody looked, shows nothing.
+    private static bool IsEvidence(Attachment attachment) => attachment.MediaType != "text/x.cucumber.log+plain" && attachment.Body.Length > 0;
 }
 
 /// <summary>How many attempts, ended steps and attachments there are.</summary>
 public sealed record Tally(int Attempts, int Steps, int Attachments)
 {
     /// <summary>Both together.</summary>
-    public static Tally operator +(Tally one, Tally other) =>
-        new(one.Attempts + other.Attempts, one.Steps + other.Steps, one.Attachments + other.Attachments);
-
-    /// <summary>The sum, for languages without operators.</summary>
-    public Tally Add(Tally other) => this + other;
+    public Tally Add(Tally other) => new(Attempts + other.Attempts, Steps + other.Steps, Attachments + other.Attachments);
 }
 
 /// <summary>One messages file.</summary>

@@ -44,7 +44,8 @@ public static class VerdictRule
         _ => true,
     };
 
-    private static int Weight(Verdict verdict) => verdict switch
+    /// <summary>How bad a verdict is: the more, the worse.</summary>
+    public static int Weight(Verdict verdict) => verdict switch
     {
         Verdict.Failed => 8,
         Verdict.Flaky => 7,

@@ -3,7 +3,7 @@ using Acceptance.Reports.Model;
 
 namespace Acceptance.Reports.Publish;
 
-/// <summary>Says of which revision and when something was measured beside the run.</summary>
+/// <summary>Says of which revision and when something was measured.</summary>
 public static class OriginText
 {
     private const int ShownLetters = 12;
@@ -17,5 +17,8 @@ public static class OriginText
             : texts.Say("origin.other", Short(texts, origin.Commit), at, Short(texts, commit));
     }
 
-    private static string Short(Texts texts, string? commit) => commit?[..Math.Min(ShownLetters, commit.Length)] ?? $"({texts["label.unknown"]})";
+    /// <summary>The beginning of a long name, of a revision or a run.</summary>
+    public static string BeginningOf(string name) => name[..Math.Min(ShownLetters, name.Length)];
+
+    private static string Short(Texts texts, string? commit) => commit is null ? $"({texts["label.unknown"]})" : BeginningOf(commit);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Acceptance.Reports.Model;
 
@@ -32,8 +33,7 @@ public static class PdfPrinter
         {
             string[] arguments = [.. Flags, $"--user-data-dir={profile.FullName}", $"--print-to-pdf={Path.GetFullPath(pdf)}",
                 new Uri(Path.GetFullPath(page)).AbsoluteUri];
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
-                ?? throw new BadInputException($"{program} could not be started.");
+            using var process = Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true });
             var error = process.StandardError.ReadToEndAsync(cancellation);
             var output = process.StandardOutput.ReadToEndAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
@@ -44,6 +44,19 @@ public static class PdfPrinter
         finally
         {
             profile.Delete(recursive: true);
+        }
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new BadInputException($"{start.FileName} could not be started.");
+        }
+        catch (Win32Exception error)
+        {
+            throw new BadInputException(
+                $"{start.FileName} could not be started ({error.Message.TrimEnd('.')}); name Chromium in the variable CHROMIUM, or leave --pdf out.", error);
         }
     }
 }

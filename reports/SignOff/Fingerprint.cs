@@ -5,8 +5,8 @@ using Acceptance.Reports.Model;
 namespace Acceptance.Reports.SignOff;
 
 /// <summary>What a signature covers, as SHA-256 in lower-case hex: each part on its own, so that a lapse can say what has changed.</summary>
-/// <param name="Criterion">Id, text, target, and how far one machine can show it.</param>
-/// <param name="Scenarios">Feature, rule, title, steps, tables and doc strings of every scenario of the criterion.</param>
+/// <param name="Criterion">Id, text, target, how far one machine can show it, and the ids of the criteria that answer it.</param>
+/// <param name="Scenarios">Feature, rule, title, steps, tables and doc strings of every scenario of the criterion, or of those that answer it.</param>
 /// <param name="Evidence">Which kinds of evidence each scenario left.</param>
 public sealed record Fingerprint(string Criterion, string Scenarios, string Evidence)
 {
@@ -15,9 +15,18 @@ public sealed record Fingerprint(string Criterion, string Scenarios, string Evid
 
     /// <summary>The fingerprint of a criterion as a run has shown it.</summary>
     public static Fingerprint Of(Criterion criterion, IReadOnlyList<Scenario> scenarios) => new(
-        Hash(Text([criterion.Id, criterion.Text, criterion.Target ?? "", criterion.Shown.ToString()])),
+        Hash(CriterionText(criterion)),
         Hash(string.Join('\n', scenarios.Select(Written).Order(StringComparer.Ordinal))),
         Hash(string.Join('\n', scenarios.Select(Proven).Order(StringComparer.Ordinal))));
+
+    /// <summary>The fingerprint of a criterion that is judged by others: what they are covered by covers it too.</summary>
+    public static Fingerprint OfAnswers(Criterion criterion, IReadOnlyList<Fingerprint> answers) => new(
+        Hash($"{CriterionText(criterion)}\n{string.Join('\n', answers.Select(answer => answer.Criterion))}"),
+        Hash(string.Join('\n', answers.Select(answer => answer.Scenarios))), Hash(string.Join('\n', answers.Select(answer => answer.Evidence))));
+
+    // The list of answers only where there is one: the hashes of all other criteria are what they were before it was covered.
+    private static string CriterionText(Criterion criterion) => Text(
+        [criterion.Id, criterion.Text, criterion.Target ?? "", criterion.Shown.ToString(), .. criterion.Answers]);
 
     private static string Written(Scenario scenario) =>
         Text([scenario.Feature, scenario.Rule ?? "", scenario.Name, scenario.Description, .. scenario.Plan.SelectMany(Written)]);

@@ -9,7 +9,7 @@ namespace Acceptance.Reports.SignOff;
 public sealed record PublishedReport(string? Commit, IReadOnlyList<PublishedReport.Entry> Criteria)
 {
     /// <summary>A criterion, whether it was verified before sign-offs were looked at, and what a signature would cover.</summary>
-    public sealed record Entry(string Id, string Section, string Text, bool IsVerified, Fingerprint Fingerprint);
+    public sealed record Entry(string Id, string Section, bool IsVerified, Fingerprint Fingerprint);
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="BadInputException">It is missing or no such file.</exception>
@@ -34,7 +34,7 @@ public sealed record PublishedReport(string? Commit, IReadOnlyList<PublishedRepo
         {
             var print = criterion.Field("fingerprint"u8) ?? throw new BadInputException($"{path}: a criterion has no fingerprint; publish the report again.");
             return new Entry(
-                criterion.Text("id"u8) ?? "", criterion.Text("section"u8) ?? "", criterion.Text("text"u8) ?? "",
+                criterion.Text("id"u8) ?? "", criterion.Text("section"u8) ?? "",
                 criterion.Text("verdict"u8) is "verified" or "suspect",
                 new Fingerprint(print.Text("criterion"u8) ?? "", print.Text("scenarios"u8) ?? "", print.Text("evidence"u8) ?? ""));
         }

@@ -16,7 +16,10 @@ public sealed record Signature(string Criterion, string By, DateTimeOffset At, s
     public string AtText => At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The mail address in <see cref="By"/>; the principal of an SSH signature.</summary>
-    public string Mail => By[(By.IndexOf('<', StringComparison.Ordinal) + 1)..].TrimEnd('>');
+    public string Mail => MailOf(By);
+
+    /// <summary>The mail address of a person, <c>Name &lt;mail&gt;</c>.</summary>
+    public static string MailOf(string person) => person[(person.IndexOf('<', StringComparison.Ordinal) + 1)..].TrimEnd('>');
 
     /// <summary>The text that an SSH signature is over.</summary>
     public string Payload => $"acceptance sign-off\ncriterion {Criterion}\nby {By}\nat {AtText}\ncommit {Commit}\nhash {Covers.Whole}\nnote {Note}\n";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Enumeration;
 using Acceptance.Reports.Model;
 
 namespace Acceptance.Reports.SignOff;
@@ -19,11 +20,19 @@ public sealed class SshKeys(string signers)
             : throw new BadInputException($"{keyFile}: ssh-keygen could not sign with it: {error.Trim()}");
     }
 
+    /// <summary>
+    /// True when the file of allowed signers names a person: then only their key can sign for them. The first field of a line is a list of patterns, with
+    /// commas between (ssh-keygen(1), ALLOWED SIGNERS).
+    /// </summary>
+    /// <param name="mail">The person's address; its case does not matter.</param>
+    public bool Names(string mail) => File.Exists(signers) && File.ReadLines(signers).Any(line => PatternsOf(line)
+        .Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, mail, ignoreCase: true)));
+
     /// <summary>Checks the signature of an entry against the allowed signers.</summary>
     public async Task<KeyCheck> CheckAsync(Signature signature, CancellationToken cancellation)
     {
         if (signature.Ssh is null)
-            return KeyCheck.None;
+            return Names(signature.Mail) ? KeyCheck.Missing : KeyCheck.None;
         if (!File.Exists(signers))
             return KeyCheck.Bad;
         var file = Path.GetTempFileName();
@@ -39,6 +48,10 @@ public sealed class SshKeys(string signers)
             File.Delete(file);
         }
     }
+
+    private static string[] PatternsOf(string line) => line.Trim() is { Length: > 0 } entry && entry[0] != '#'
+        ? entry.Split([' ', '\t'], 2)[0].Trim('"').Split(',', StringSplitOptions.RemoveEmptyEntries)
+        : [];
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, string input, CancellationToken cancellation)
     {

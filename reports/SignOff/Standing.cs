@@ -40,8 +40,8 @@ public sealed record Standing(SignOffState State, Signature? Signature, Reason? 
 
     private static Reason? WhyLapsed(Fingerprint signed, Fingerprint now, bool verified, KeyCheck key)
     {
-        if (key == KeyCheck.Bad)
-            return new Reason("lapsed.key");
+        if (key is KeyCheck.Bad or KeyCheck.Missing)
+            return new Reason(key == KeyCheck.Bad ? "lapsed.key" : "lapsed.unsigned");
         if (!verified)
             return new Reason("lapsed.verdict");
         if (signed.Criterion != now.Criterion)
@@ -55,8 +55,11 @@ public sealed record Standing(SignOffState State, Signature? Signature, Reason? 
 /// <summary>What a check of an SSH signature says.</summary>
 public enum KeyCheck
 {
-    /// <summary>The entry has none.</summary>
+    /// <summary>The entry has none, and its signer has no key among the signers.</summary>
     None,
+
+    /// <summary>The entry has none, though its signer has a key among the signers.</summary>
+    Missing,
 
     /// <summary>It is good, and its key belongs to the signer.</summary>
     Good,

@@ -7,6 +7,9 @@ namespace Acceptance.Engine.Messages;
 /// <summary>The messages that say what the run is made of: tools, step definitions, hooks, parameter types.</summary>
 internal static class BindingMessages
 {
+    /// <summary>The environment variable that names the revision under test, in full; without it the messages name none.</summary>
+    private const string Revision = "ACCEPTANCE_COMMIT";
+
     public static void WriteMeta(this MessageStream stream)
     {
         var version = typeof(BindingMessages).Assembly.GetName().Version?.ToString(3);
@@ -16,8 +19,12 @@ internal static class BindingMessages
             new Standard.Product(".NET", Environment.Version.ToString()),
             new Standard.Product(RuntimeInformation.OSDescription, null),
             new Standard.Product(RuntimeInformation.ProcessArchitecture.ToString(), null),
-            null));
+            CiOf(Environment.GetEnvironmentVariable(Revision))));
     }
+
+    // The standard has no other place for a revision, and wants a name and a remote beside it.
+    private static Standard.Ci? CiOf(string? revision) =>
+        string.IsNullOrWhiteSpace(revision) ? null : new Standard.Ci("acceptance", null, null, new Standard.Git("", revision.Trim(), null, null));
 
     public static void WriteBindings(this MessageStream stream, BindingRegistry registry)
     {

@@ -20,22 +20,27 @@ public static class RunReader
         var distinct = distinctReads.Select(one => one.Hash).ToList();
         var files = distinctReads.Select(one => one.File).ToList();
         var scenarios = Merge(files.SelectMany(FileScenarios.Of));
-        var warnings = files.SelectMany(file => file.Warnings).Concat(Repeated(paths.Count - distinct.Count));
+        var revisions = files.Select(file => file.Commit).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        var warnings = files.SelectMany(file => file.Warnings).Concat(Repeated(paths.Count - distinct.Count)).Concat(Mixed(revisions))
+            .Concat(scenarios.SelectMany(FigureCheck.WarningsOf));
         return new Run(
             distinct,
             string.Join(", ", files.Select(file => file.Runner).Where(runner => runner.Length > 0).Distinct().Order(StringComparer.Ordinal)),
-            files.Select(file => file.Commit).Where(commit => commit is not null).Order(StringComparer.Ordinal).FirstOrDefault(),
+            revisions.FirstOrDefault(),
             files.Min(file => file.StartedAt),
             files.Any(file => !file.HasEnd) ? null : files.Max(file => file.FinishedAt),
             files.Any(file => !file.HasEnd),
             scenarios,
-            files.Aggregate(new Tally(0, 0, 0), (sum, file) => sum + file.Counted),
+            files.Aggregate(new Tally(0, 0, 0), (sum, file) => sum.Add(file.Counted)),
             files.SelectMany(file => file.Problems).Distinct().Order(StringComparer.Ordinal).ToList(),
             warnings.Order(StringComparer.Ordinal).ToList());
     }
 
     private static IEnumerable<string> Repeated(int count) =>
         count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count} messages file(s) were given twice and counted once.")];
+
+    private static IEnumerable<string> Mixed(List<string> revisions) =>
+        revisions.Count < 2 ? [] : [$"The messages are of different revisions: {string.Join(", ", revisions)}; run all of them at the same one."];
 
     private static async Task<RunFile> HashAsync(string path, CancellationToken cancellation)
     {

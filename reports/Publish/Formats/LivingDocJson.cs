@@ -31,8 +31,8 @@ public static class LivingDocJson
         WriteOptional(json, "startedAt", Iso(run.StartedAt));
         WriteOptional(json, "finishedAt", Iso(run.FinishedAt));
         json.WriteBoolean("aborted", run.Aborted);
-        WriteTexts(json, "problems", run.Problems);
-        WriteTexts(json, "warnings", run.Warnings);
+        json.WriteTexts("problems", run.Problems);
+        json.WriteTexts("warnings", run.Warnings);
         json.WriteEndObject();
     }
 
@@ -135,7 +135,7 @@ public static class LivingDocJson
             json.WriteNumber("durationMs", Math.Round(scenario.DurationMs, 3));
             json.WriteNumber("attempts", scenario.Attempts.Count);
             WriteOptional(json, "message", scenario.Message);
-            WriteTexts(json, "tags", scenario.Tags);
+            json.WriteTexts("tags", scenario.Tags);
             WriteEvidence(json, scenario);
             json.WriteEndObject();
         }
@@ -165,14 +165,6 @@ public static class LivingDocJson
             json.WriteEndObject();
         }
 
-        json.WriteEndArray();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
         json.WriteEndArray();
     }
 

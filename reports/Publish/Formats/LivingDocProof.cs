@@ -14,7 +14,7 @@ internal static class LivingDocProof
         json.WriteNumber("tried", proof.Tried);
         json.WriteNumber("survivors", proof.Survivors);
         if (proof.KillMatrix is { } matrix)
-            WriteMeasurement(json, "killMatrix", matrix, assessment.Run.Commit, WriteFault);
+            WriteMeasurement(json, "killMatrix", matrix, assessment.Run.Commit, WriteFault, () => WriteWithout(json, matrix));
         if (proof.ReplayOf002 is { } replay)
             WriteMeasurement(json, "replay002", replay, assessment.Run.Commit, WriteReplay);
         if (proof.Mutants is { } mutants)
@@ -22,12 +22,21 @@ internal static class LivingDocProof
         json.WriteEndObject();
     }
 
-    private static void WriteMeasurement<T>(Utf8JsonWriter json, string name, Measurement<T> measurement, string? commit, Action<Utf8JsonWriter, T> write)
+    private static void WriteMeasurement<T>(
+        Utf8JsonWriter json, string name, Measurement<T> measurement, string? commit, Action<Utf8JsonWriter, T> write, Action? writeMore = null)
     {
         json.WriteStartObject(name);
         WriteOrigin(json, measurement, commit);
+        writeMore?.Invoke();
         WriteEntries(json, measurement.Entries, write);
         json.WriteEndObject();
+    }
+
+    private static void WriteWithout(Utf8JsonWriter json, Proof.Seeded matrix)
+    {
+        json.WriteTexts("falseAlarms", matrix.FalseAlarms);
+        if (matrix.FaultsInAll is { } all)
+            json.WriteNumber("faultsInAll", all);
     }
 
     private static void WriteMutants(Utf8JsonWriter json, CodeMutants mutants, string? commit)
@@ -70,7 +79,7 @@ internal static class LivingDocProof
     {
         json.WriteString("fault", fault.Fault);
         json.WriteString("title", fault.Title);
-        WriteTexts(json, "criteria", fault.Criteria);
+        json.WriteTexts("criteria", fault.Criteria);
         json.WriteBoolean("caught", fault.Caught);
         json.WriteStartArray("caughtBy");
         foreach (var by in fault.CaughtBy)
@@ -92,7 +101,7 @@ internal static class LivingDocProof
         json.WriteBoolean("noticed", replay.Noticed);
         json.WriteNumber("passed", replay.Passed);
         json.WriteNumber("failed", replay.Failed);
-        WriteTexts(json, "by", replay.By);
+        json.WriteTexts("by", replay.By);
         WriteFirst(json, replay.AfterMs, replay.Message);
     }
 
@@ -111,13 +120,5 @@ internal static class LivingDocProof
         if (afterMs is { } after)
             json.WriteNumber("afterMs", after);
         json.WriteString("message", message);
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 }

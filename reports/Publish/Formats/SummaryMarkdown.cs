@@ -23,6 +23,8 @@ public static class SummaryMarkdown
             writer.WriteLine($"**{texts.Say("alert.partial", assessment.Run.NotRun, assessment.Run.Scenarios.Count)}**\n");
         foreach (var trouble in assessment.Run.Problems.Concat(assessment.Run.Warnings))
             writer.WriteLine($"* {MarkdownText.Escape(trouble)}");
+        foreach (var sentence in Conditions.OfTotals(assessment, texts))
+            writer.WriteLine($"**{sentence}**\n");
         writer.WriteLine(string.Join(" · ", Counts(assessment, texts)));
         writer.WriteLine();
         WriteProof(writer, assessment.Proof, assessment.Run.Commit, texts);
@@ -32,10 +34,12 @@ public static class SummaryMarkdown
 
     private static void WriteProof(StreamWriter writer, Proof proof, string? commit, Texts texts)
     {
-        if (proof.Survivors > 0)
-            writer.WriteLine($"**{texts.Say("alert.survivors", proof.Survivors, proof.Tried)}**\n");
+        foreach (var sentence in Conditions.OfProof(proof, texts))
+            writer.WriteLine($"**{MarkdownText.Escape(sentence)}**\n");
         if (proof.Faults.Count > 0)
             writer.WriteLine($"{texts["matrix.proof"]}: {texts.Say("matrix.proofCaught", proof.Faults.Count(fault => fault.Caught), proof.Faults.Count)}\n");
+        if (proof.FaultsInAll is { } all)
+            writer.WriteLine($"{texts.Say("matrix.proofPart", proof.Faults.Count, all)}\n");
         if (proof.KillMatrix is { } matrix)
             writer.WriteLine($"{OriginText.Of(texts, matrix, commit)}\n");
         if (proof.ReplayOf002 is { } replay)
@@ -73,12 +77,10 @@ public static class SummaryMarkdown
     {
         writer.WriteLine("| section | verified | of |");
         writer.WriteLine("| --- | ---: | ---: |");
-        foreach (var section in assessment.Catalogue.Sections)
+        foreach (var (section, results) in assessment.BySection)
         {
-            var results = assessment.Results.Where(result => result.Criterion.Section == section.Id).ToList();
             var verified = results.Count(result => result.Verdict == Verdict.Verified);
-            if (results.Count > 0)
-                writer.WriteLine($"| {section.Id} {MarkdownText.Escape(section.Title)} | {Text(verified)} | {Text(results.Count)} |");
+            writer.WriteLine($"| {section.Id} {MarkdownText.Escape(section.Title)} | {Text(verified)} | {Text(results.Count)} |");
         }
     }
 

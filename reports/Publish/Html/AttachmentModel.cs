@@ -3,7 +3,7 @@ using Acceptance.Reports.Model;
 
 namespace Acceptance.Reports.Publish.Html;
 
-/// <summary>An attachment in the form that fits its media type; at most one of the forms is set.</summary>
+/// <summary>An attachment in the forms that fit its media type; several may, and the page shows the first of evidence, picture, links and text.</summary>
 /// <param name="Texts">The words.</param>
 /// <param name="Attachment">The attachment.</param>
 /// <param name="Beside">The address of the file beside the page that holds it; null when the page does.</param>

@@ -48,12 +48,6 @@ public sealed class MatricesModel(Texts texts, Assessment assessment, Insights i
     /// <summary>Every status that a route answered, in order.</summary>
     public IReadOnlyList<int> StatusCodes { get; } = insights.Routes.SelectMany(route => route.Answers.Keys).Distinct().Order().ToList();
 
-    /// <summary>How many steps the contract allows.</summary>
-    public int ExpectedTransitions { get; } = Insights.Statuses.Sum(from => Insights.Statuses.Count(to => Insights.IsExpected(from, to)));
-
-    /// <summary>How many of them were seen.</summary>
-    public int SeenTransitions => Insights.Transitions.Count(step => Insights.IsExpected(step.From, step.To));
-
     /// <summary>The step, if it was seen.</summary>
     public Insights.Transition? Seen(string from, string to) => _seen.GetValueOrDefault((from, to));
 
@@ -64,7 +58,7 @@ public sealed class MatricesModel(Texts texts, Assessment assessment, Insights i
     public CriterionResult? Find(string id) => _results.GetValueOrDefault(id);
 
     /// <summary>How it went when this failure was put together again.</summary>
-    public Proof.Replay? ReplayOf(CriterionResult old) => Proof.Replays.FirstOrDefault(replay => replay.Id == old.Criterion.Id);
+    public Proof.Replay? ReplayOf(CriterionResult old) => Proof.ReplayOf(old.Criterion);
 
     /// <summary>The criteria whose scenarios set a fault.</summary>
     public IReadOnlyList<CriterionResult> CriteriaOf(Insights.Fault fault) =>

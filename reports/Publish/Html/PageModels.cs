@@ -18,11 +18,21 @@ public sealed record PageModel(
     public string Obstacles => string.Join(
         ", ", Assessment.Objections.GroupBy(result => result.Verdict).Select(same => $"{Texts.Number(same.Count())} {Texts.Say(same.Key)}"));
 
+    /// <summary>The place of the faults in the page; where nothing stands of them, that of all matrices.</summary>
+    public string PlaceOfFaults => Assessment.Proof.Faults.Count > 0 ? "matrix-proof" : "matrices";
+
+    /// <summary>The place of the replay in the page: beside the failures that the catalogue knows, if it knows any.</summary>
+    public string PlaceOfReplay => Matrices.OldFailures.Count > 0 ? "matrix-002" : "matrices";
+
+    /// <summary>The place of what went wrong in the proof: of a fault or a false alarm, or else of the replay.</summary>
+    public string PlaceOfProof =>
+        Assessment.Proof.FalseAlarms.Count > 0 || Assessment.Proof.Faults.Any(fault => !fault.Caught) ? PlaceOfFaults : PlaceOfReplay;
+
     /// <summary>What was measured beside the run and not certainly of its revision: key of its title, its place in the page, and of what it is.</summary>
     public IEnumerable<(string Title, string Place, Origin Origin)> OfOtherCommits => new (string Title, string Place, Origin? Origin)[]
     {
-        ("matrix.proof", "matrix-proof", Assessment.Proof.KillMatrix),
-        ("matrix.replay", "matrix-002", Assessment.Proof.ReplayOf002),
+        ("matrix.proof", PlaceOfFaults, Assessment.Proof.KillMatrix),
+        ("matrix.replay", PlaceOfReplay, Assessment.Proof.ReplayOf002),
         ("matrix.mutants", "matrix-mutants", Assessment.Proof.Mutants),
     }.Where(measured => measured.Origin?.IsOf(Assessment.Run.Commit) == false).Select(measured => (measured.Title, measured.Place, measured.Origin!));
 

@@ -39,6 +39,7 @@ async function unpack(id) {
   const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
 }
+function tellFailed() { scope.textContent = scope.dataset.failed; return []; }
 async function fill(scenario) {
   if (!packed || scenario.querySelector('.inside')) return;
   const inside = document.createElement('div');
@@ -47,7 +48,8 @@ async function fill(scenario) {
   await parsed;
   const number = Number(scenario.dataset.number), size = Number(packed), part = Math.floor(number / size);
   if (!parts.has(part)) parts.set(part, unpack('part-' + part).then(text => text.split('\0')));
-  inside.innerHTML = (await parts.get(part))[number % size];
+  try { inside.innerHTML = (await parts.get(part))[number % size]; }
+  catch (error) { inside.textContent = scope.dataset.failed; inside.setAttribute('role', 'alert'); }
 }
 // In a large run the lines of a criterion's scenarios stand in noscript until it is opened.
 function unfold(criterion) {
@@ -66,9 +68,9 @@ document.addEventListener('toggle', event => {
 
 async function buildIndex() {
   await parsed;
-  const lines = packed ? (await unpack('search-index')).split('\n').map(line => line.split('\t')) : null;
+  const lines = packed ? await unpack('search-index').then(text => text.split('\n').map(line => line.split('\t')), tellFailed) : [];
   const folded = criterion =>
-    criterion.dataset.numbers.split(' ').filter(Boolean).map(number => ({number, text: lines[number][0], tags: lines[number][1], hit: true}));
+    criterion.dataset.numbers.split(' ').filter(Boolean).map(number => ({number, text: lines[number]?.[0] || '', tags: lines[number]?.[1] || '', hit: true}));
   const plain = criterion => all('.scenario', criterion).map(element =>
     ({number: element.dataset.number, text: element.textContent.toLowerCase(), tags: element.dataset.tags, hit: true}));
   return all('.criterion').map(criterion => ({
@@ -140,8 +142,9 @@ async function searchInside(entries, words) {
   let done = 0, found = 0, shownAt = performance.now();
   for (const [part, ones] of open) {
     scope.textContent = scope.dataset.progress.replace('{0}', ++done).replace('{1}', open.size);
-    const text = (await unpack('part-' + part)).toLowerCase();
+    const text = await unpack('part-' + part).then(unpacked => unpacked.toLowerCase(), () => null);
     if (mine !== question) return;
+    if (text === null) { tellFailed(); return; }
     if (ones.some(one => one.lacks.every(word => text.includes(word)))) {
       const bodies = text.split('\0');
       for (const {scenario, lacks} of ones) if (holds(bodies[scenario.number % size], lacks)) { scenario.inside = asked; found++; }
@@ -187,9 +190,10 @@ function say(text, clearable) {
 
 // The address is #place?verdict=…&q=…&tags=…: it works from disk and in a frame, and a reload shows the same.
 let place = '';
+function decode(target) { try { return decodeURIComponent(target); } catch (error) { return target; } }
 function readAddress() {
   const [target, search = ''] = location.hash.slice(1).split('?');
-  try { place = decodeURIComponent(target); } catch (error) { place = target; }
+  place = decode(target);
   const values = new URLSearchParams(search);
   for (const key of Object.keys(state)) state[key] = values.get(key) || '';
   query.value = state.q;
@@ -231,7 +235,7 @@ addEventListener('keydown', event => {
 });
 addEventListener('hashchange', () => {
   const [, search] = location.hash.split('?');
-  if (search === undefined && Object.values(state).some(Boolean)) { place = decodeURIComponent(location.hash.slice(1)); writeAddress(); openPlace(); return; }
+  if (search === undefined && Object.values(state).some(Boolean)) { place = decode(location.hash.slice(1)); writeAddress(); openPlace(); return; }
   readAddress(); apply().then(openPlace);
 });
 let opened = [];

@@ -27,7 +27,7 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
         foreach (var section in assessment.Catalogue.Sections.Where(section => section.Document == "Phase 9"))
         {
             page.Heading($"{section.Id} {MarkdownText.Escape(section.Title)}");
-            page.Table(["criterion", "verdict", "shown by"], ResultsOf(section.Id).Select(result => (IReadOnlyList<string>)
+            page.Table(["criterion", "verdict", "shown by"], assessment.InSection(section.Id).Select(result => (IReadOnlyList<string>)
                 [$"{MarkdownPage.Link(result.Criterion)} {MarkdownText.Escape(result.Criterion.Text)}", page.Say(result), ShownBy(page, result)]));
         }
 
@@ -59,7 +59,7 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
         page.Heading("Readiness");
         page.Paragraph(assessment.Acceptable
             ? "**Ready as far as it can be shown here.** No criterion stands in the way."
-            : $"**Not ready.** {assessment.Objections.Count} of {assessment.Results.Count} criteria stand in the way. {TroubleSentence()}".TrimEnd());
+            : $"**Not ready.** {string.Join(' ', Obstacles())}");
         page.Paragraph(RunSentence());
         page.Heading("Open risks");
         WriteRisks(page, "What ran and cannot be relied on", result => VerdictRule.IsFailure(result.Verdict) || result.Verdict == Verdict.Suspect);
@@ -79,11 +79,9 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
         page.Table(["scenarios", "number"], Enum.GetValues<ScenarioStatus>().Select(status => (IReadOnlyList<string>)
             [_texts["status." + Codes.Camel(status)], Number(assessment.Count(status))]));
         page.Heading("Criteria");
-        page.Table(["section", "verified", "of"], assessment.Catalogue.Sections.Select(section => (section, results: ResultsOf(section.Id)))
-            .Where(pair => pair.results.Count > 0)
-            .Select(pair => (IReadOnlyList<string>)
-                [$"[{pair.section.Id}](livingdoc.html#section-{pair.section.Id}) {MarkdownText.Escape(pair.section.Title)}",
-                    Number(pair.results.Count(result => result.Verdict == Verdict.Verified)), Number(pair.results.Count)]));
+        page.Table(["section", "verified", "of"], assessment.BySection.Select(pair => (IReadOnlyList<string>)
+            [$"[{pair.Section.Id}](livingdoc.html#section-{pair.Section.Id}) {MarkdownText.Escape(pair.Section.Title)}",
+                Number(pair.Results.Count(result => result.Verdict == Verdict.Verified)), Number(pair.Results.Count)]));
         WriteScenarios(page, "Failed", ScenarioStatus.Failed);
         WriteScenarios(page, "Flaky", ScenarioStatus.Flaky);
         WriteScenarios(page, "Skipped", ScenarioStatus.Skipped);
@@ -94,8 +92,6 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
         return page.ToString();
     }
 
-    private List<CriterionResult> ResultsOf(string section) => assessment.Results.Where(result => result.Criterion.Section == section).ToList();
-
     private string RunSentence()
     {
         var run = assessment.Run;
@@ -105,11 +101,12 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
         return $"From the run of {at}{commit}: {counts}, {MarkdownText.Escape(run.Runner)}.";
     }
 
-    private string TroubleSentence()
+    private IEnumerable<string> Obstacles()
     {
-        if (assessment.Run.Aborted)
-            return _texts["alert.aborted"];
-        return assessment.Run.NotRun > 0 ? _texts.Say("alert.partial", assessment.Run.NotRun, assessment.Run.Scenarios.Count) : "";
+        if (assessment.Objections.Count > 0)
+            yield return $"{assessment.Objections.Count} of {assessment.Results.Count} criteria stand in the way.";
+        foreach (var sentence in Conditions.Of(assessment, _texts))
+            yield return MarkdownText.Escape(sentence);
     }
 
     private static string ShownBy(MarkdownPage page, CriterionResult result) => result.Scenarios.Count == 0
@@ -133,15 +130,28 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
         var pairs = assessment.Results.Where(result => result.Criterion.Shown != Shown.Here && result.Verdict != Verdict.Verified).ToList();
         if (pairs.Count > 0)
             yield return $"Run the suite against the deployment before it takes traffic; only there these can be shown: {MarkdownPage.Links(pairs)}.";
-        var old = assessment.Results.Where(result => result.Criterion.Answers.Count > 0 && result.Verdict != Verdict.Verified).ToList();
-        yield return old.Count > 0
-            ? $"What failed in the iteration before could still pass unnoticed: {MarkdownPage.Links(old)}."
-            : "Everything that failed in the iteration before would be noticed now.";
+        foreach (var sentence in AdviceOnOldFailures())
+            yield return sentence;
         foreach (var figure in insights.Figures.Where(measured => measured.Figure.Holds == false))
             yield return $"{page.Link(figure.Scenario, figure.Figure.Name)} misses its target: {page.Say(figure.Figure)}, target {page.Target(figure.Figure)}.";
         var unsigned = assessment.Results.Count(result => result.Standing.State != SignOff.SignOffState.Valid);
         if (unsigned > 0)
             yield return $"{Number(unsigned)} of {Number(assessment.Results.Count)} criteria are not signed.";
+    }
+
+    /// <summary>A verdict says that the criteria which must notice hold; only a replay at the run's revision shows that they do notice.</summary>
+    private IEnumerable<string> AdviceOnOldFailures()
+    {
+        var all = assessment.Results.Where(result => result.Criterion.Answers.Count > 0).ToList();
+        var unnoticed = all.Where(result => result.Verdict != Verdict.Verified || assessment.Proof.ReplayOf(result.Criterion)?.Noticed == false).ToList();
+        var isReplayed = assessment.Proof.ReplayOf002?.IsOf(assessment.Run.Commit) == true;
+        var untried = all.Except(unnoticed).Where(result => !isReplayed || assessment.Proof.ReplayOf(result.Criterion) is null).ToList();
+        if (unnoticed.Count > 0)
+            yield return $"What failed in the iteration before could still pass unnoticed: {MarkdownPage.Links(unnoticed)}.";
+        if (untried.Count > 0)
+            yield return $"Of what failed in the iteration before, these were not put together again at this revision: {MarkdownPage.Links(untried)}.";
+        if (all.Count > 0 && unnoticed.Count + untried.Count == 0)
+            yield return "Everything that failed in the iteration before would be noticed now.";
     }
 
     private void WriteScenarios(MarkdownPage page, string title, ScenarioStatus status)
@@ -157,11 +167,10 @@ internal sealed class Phase9Documents(Assessment assessment, Insights insights, 
     private void WriteCoverage(MarkdownPage page)
     {
         page.Heading("Coverage");
-        var expected = Insights.Statuses.Sum(from => Insights.Statuses.Count(to => Insights.IsExpected(from, to)));
         var statuses = insights.Routes.SelectMany(route => route.Answers.Keys).Distinct().Count();
-        var seen = insights.Transitions.Count(step => Insights.IsExpected(step.From, step.To));
+        var transitions = $"State transitions: {Number(insights.SeenTransitions)} of {Number(Insights.ExpectedTransitions)}";
         page.List([
-            $"{Linked("transitions", $"State transitions: {Number(seen)} of {Number(expected)}", insights.Transitions.Count)} seen in the events of jobs",
+            $"{Linked("transitions", transitions, insights.Transitions.Count)} seen in the events of jobs",
             $"{Linked("routes", $"Routes: {Number(insights.Routes.Count)}", insights.Routes.Count)} asked; different statuses answered: {Number(statuses)}",
             $"{Linked("faults", $"Faults: {Number(insights.Faults.Count)}", insights.Faults.Count)} kinds set on purpose",
         ]);
