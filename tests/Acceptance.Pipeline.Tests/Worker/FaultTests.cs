@@ -126,6 +126,20 @@ public sealed class FaultTests(WorkedPipeline worked) : IClassFixture<WorkedPipe
     }
 
     [Fact]
+    public async Task A_second_job_of_a_document_counts_the_vectors_that_the_first_one_left()
+    {
+        var pdf = Pdf.WithPages(9);
+        var first = await UploadWithAsync(_pipeline.Embedder, new JsonObject { ["kind"] = "status", ["status"] = 400, ["after"] = 2, ["count"] = 1 }, pdf);
+        (await Client.WaitAsync(first.JobId, "failed_embedding")).Status.Should().Be("failed_embedding");
+
+        var second = await CompleteAsync(_user, pdf);
+
+        second.JobId.Should().NotBe(first.JobId);
+        (await Client.CountAsync("select (progress ->> 'embeds_done')::bigint from upload_jobs where job_id = @JobId", new { second.JobId }))
+            .Should().Be(await ChunksAsync(second));
+    }
+
+    [Fact]
     public async Task A_text_that_storage_has_lost_is_stored_anew_when_it_comes_again_without_a_callback()
     {
         var mark = Guid.NewGuid().ToString("N");
