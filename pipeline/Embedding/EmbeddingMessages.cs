@@ -8,10 +8,14 @@ namespace Acceptance.Pipeline.Embedding;
 /// <param name="Input">The texts.</param>
 /// <param name="EncodingFormat"><c>float</c>, or <c>base64</c> for little-endian 32-bit floats, which is a quarter of the bytes.</param>
 /// <param name="User">Whom it is for.</param>
-public sealed record EmbeddingRequest(string Model, IReadOnlyList<string> Input, string EncodingFormat, string? User);
+public sealed record EmbeddingRequest(string Model, IReadOnlyList<string> Input, string EncodingFormat, string? User)
+{
+    /// <summary>The header with which a client says for which document it asks; the real service ignores it.</summary>
+    public const string DocumentHeader = "X-Document-Id";
+}
 
 /// <summary>The embedder's answer.</summary>
-public sealed record EmbeddingAnswer([property: JsonPropertyName("object")] string Kind, IReadOnlyList<EmbeddingItem>? Data, string Model,
+public sealed record EmbeddingAnswer([property: JsonPropertyName("object")] string Kind, IReadOnlyList<EmbeddingItem?>? Data, string Model,
     EmbeddingUsage? Usage);
 
 /// <summary>One vector, as numbers or base64.</summary>

@@ -81,8 +81,8 @@ public static class VectorStore
             on conflict (chunk_id) do update set text = excluded.text, chunk_sha = excluded.chunk_sha, embed_model = excluded.embed_model,
                 embed_version = excluded.embed_version, embedding = excluded.embedding
             returning 1),
-        emptied_vectors as (delete from document_vector_buffer where document_id = @DocumentId returning 1),
+        emptied_vectors as (delete from document_vector_buffer where document_id = @DocumentId),
         emptied as (delete from document_chunk_buffer where document_id = @DocumentId returning 1)
-        select (select count(*) from moved) as stored, (select count(*) from emptied) + 0 * (select count(*) from emptied_vectors) as buffered
+        select (select count(*) from moved) as stored, (select count(*) from emptied) as buffered
         """;
 }

@@ -38,11 +38,14 @@ public static class Vectors
         var vector = json.ValueKind switch
         {
             JsonValueKind.String => MemoryMarshal.Cast<byte, float>(json.GetBytesFromBase64()).ToArray(),
-            JsonValueKind.Array => [.. json.EnumerateArray().Select(number => number.GetSingle())],
+            JsonValueKind.Array => [.. json.EnumerateArray().Select(Number)],
             _ => throw new FormatException("An embedding is neither an array nor base64."),
         };
         if (vector.Length != Dimension)
             throw new FormatException($"An embedding has {vector.Length} numbers, not {Dimension}.");
         return Array.TrueForAll(vector, float.IsFinite) ? vector : throw new FormatException("An embedding holds a number that is not finite.");
     }
+
+    private static float Number(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Number ? json.GetSingle() : throw new FormatException("An embedding holds what is no number.");
 }

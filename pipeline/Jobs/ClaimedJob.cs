@@ -24,7 +24,7 @@ public sealed record ClaimedJob
     public string? TraceParent { get; init; }
     public int? Pages { get; init; }
 
-    /// <summary>The worker that lost the lease to this one; null when the job was free.</summary>
+    /// <summary>Another worker, which lost the lease to this one; null when the job was free or this one's already.</summary>
     public string? TakenFrom { get; init; }
 
     /// <summary>For log lines about it.</summary>

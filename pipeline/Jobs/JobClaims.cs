@@ -26,7 +26,7 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
         if (due.State == JobState.Retryable)
             await connection.ExecuteAsync("update upload_jobs set state = 'queued' where job_id = @JobId", new { due.JobId, cancellationToken }, transaction);
         var job = await connection.QuerySingleAsync<ClaimedJob>(
-            Claim, new { due.JobId, workerId, embedModel, takenFrom = due.ClaimedBy, cancellationToken }, transaction);
+            Claim, new { due.JobId, workerId, embedModel, takenFrom = due.ClaimedBy == workerId ? null : due.ClaimedBy, cancellationToken }, transaction);
         await transaction.CommitAsync(cancellationToken);
         return job;
     }

@@ -57,5 +57,5 @@ public sealed record JobMove(string From, string To, string Type, string Code)
         """;
 }
 
-/// <summary>Another worker has the job by now.</summary>
+/// <summary>Another worker has the job by now, or a callback of the parser has moved it on.</summary>
 public sealed class LeaseLostException(Guid jobId) : Exception($"The lease of job {jobId} is lost.");

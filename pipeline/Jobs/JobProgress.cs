@@ -26,7 +26,4 @@ public sealed record JobProgress
 
     /// <summary>Reads the column.</summary>
     public static JobProgress Parse(string json) => JsonSerializer.Deserialize(json, JsonText.Of<JobProgress>()) ?? new JobProgress();
-
-    /// <summary>For the column.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, JsonText.Of<JobProgress>());
 }

@@ -27,9 +27,6 @@ public sealed record MockError(string Message, string Type, int Code);
 /// <summary>What both mocks do with every request.</summary>
 public static class MockRequests
 {
-    /// <summary>The header with the number that a client chose; the real services ignore it.</summary>
-    public const string CorrelationHeader = "X-Correlation-Id";
-
     /// <summary>The id that a header or a field holds; null when it holds none.</summary>
     public static Guid? IdOf(string? text) => Guid.TryParse(text, out var id) ? id : null;
 

@@ -53,11 +53,11 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
         {
             case ParseResult.Processing:
                 return ("unchanged", null);
+            case ParseResult.Failed when job.HasFailed(result.ParseJobId):
+                return ("unchanged", null);
             case ParseResult.Failed when job.Status == JobStatus.ParseQueued:
                 await failures.RecordAsync(connection, transaction, job.ToFailed(), null, ParseFailures.Of(result.Error), cancellationToken);
                 return ("accepted", null);
-            case ParseResult.Failed when job.Status == JobStatus.FailedParse:
-                return ("unchanged", null);
             case ParseResult.Parsed:
                 return await TakeTextAsync(connection, transaction, job, result, cancellationToken);
             case ParseResult.Failed:
@@ -81,7 +81,7 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
         }
 
         if (job.Status != JobStatus.ParseQueued)
-            return job.ParsedSha256 == text.Sha256 ? ("unchanged", null) : ("rejected", NotWaiting());
+            return job.HasTaken(text) ? ("unchanged", null) : ("rejected", NotWaiting());
         if (text.Rejection() is { } failure)
         {
             await failures.RecordAsync(connection, transaction, job.ToFailed(), null, failure, cancellationToken);
@@ -133,16 +133,27 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
         new(StatusCodes.Status409Conflict, "job_not_waiting", "The job does not wait for this result.");
 
     private const string FindJob = """
-        select job_id, user_id, document_id, status, retry_count, parsed_sha256, correlation_id, webhook_secret,
+        select job_id, user_id, document_id, status, state, retry_count, parse_job_id, parsed_sha256, correlation_id, webhook_secret,
                case when previous_webhook_secret_until > now() then previous_webhook_secret end as previous_webhook_secret
         from upload_jobs where job_id = @jobId for update
         """;
 
     internal sealed record AwaitingJob(
-        Guid JobId, Guid UserId, Guid DocumentId, string Status, int RetryCount, string? ParsedSha256, Guid CorrelationId, string WebhookSecret,
-        string? PreviousWebhookSecret)
+        Guid JobId, Guid UserId, Guid DocumentId, string Status, string State, int RetryCount, string? ParseJobId, string? ParsedSha256, Guid CorrelationId,
+        string WebhookSecret, string? PreviousWebhookSecret)
     {
         public IEnumerable<string> Secrets => PreviousWebhookSecret is null ? [WebhookSecret] : [WebhookSecret, PreviousWebhookSecret];
+
+        /// <summary>Whether the failure of this parse, which may be null, is counted already: no parse is awaited at the moment, or a later one is.</summary>
+        public bool HasFailed(string? parseJobId) => Status switch
+        {
+            JobStatus.FailedParse => true,
+            JobStatus.ParseQueued => State == JobState.Retryable || (ParseJobId is not null && parseJobId is not null && parseJobId != ParseJobId),
+            _ => false,
+        };
+
+        /// <summary>Whether the job has gone on with this text, or has ended because of such a one.</summary>
+        public bool HasTaken(ParsedText text) => ParsedSha256 == text.Sha256 || (Status == JobStatus.FailedParse && text.Rejection() is not null);
 
         public FailedJob ToFailed() => new(JobId, Status, RetryCount);
     }

@@ -13,7 +13,7 @@ public static class ParseOutcomes
             "select parsed_path from documents where user_id = @userId and parsed_sha256 = @sha256 and parsed_path is not null order by created_at limit 1",
             new { userId, sha256, cancellationToken }, transaction);
 
-    /// <summary>Moves the job on to parsed and makes it due, if it still waits for its parse.</summary>
+    /// <summary>Moves the job on to parsed and makes it due, if it still waits for its parse; else nothing changes.</summary>
     /// <param name="connection">Open.</param>
     /// <param name="transaction">What it is part of; may be null.</param>
     /// <param name="jobId">The job.</param>
@@ -21,8 +21,7 @@ public static class ParseOutcomes
     /// <param name="text">The text.</param>
     /// <param name="via"><c>callback</c> or <c>poll</c>, for the event.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>False when it does not wait, and nothing changed.</returns>
-    public static async Task<bool> AcceptAsync(
+    public static async Task AcceptAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid jobId, string path, ParsedText text, string via,
             CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(Accept, new
@@ -34,7 +33,7 @@ public static class ParseOutcomes
             text.Pages,
             via,
             cancellationToken,
-        }, transaction) > 0;
+        }, transaction);
 
     private const string Accept = """
         with accepted as (

@@ -9,49 +9,66 @@ public sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvide
     private readonly Lock _lock = new();
     private int _failures;
     private DateTimeOffset? _openUntil;
-    private bool _isTrialUnderWay;
+    private int _trials;
+    private int? _trial;
 
     /// <summary>Asks to make a call.</summary>
+    /// <param name="ticket">
+    /// Goes with the report of the call. While the circuit is open, the trial's report alone counts: a call from before it opened may end only now, and tells
+    /// nothing new.
+    /// </param>
     /// <returns>Null when it may be made and must be reported; else how long to wait.</returns>
-    public TimeSpan? TryEnter()
+    public TimeSpan? TryEnter(out int ticket)
     {
         lock (_lock)
         {
+            ticket = 0;
             if (_openUntil is not { } until)
                 return null;
             var wait = until - time.GetUtcNow();
             if (wait > TimeSpan.Zero)
                 return wait;
-            if (_isTrialUnderWay)
+            if (_trial is not null)
                 return TimeSpan.FromSeconds(1);
-            _isTrialUnderWay = true;
+            _trial = ticket = ++_trials;
             return null;
         }
     }
 
     /// <summary>Reports that a call reached a working service.</summary>
-    public void Succeeded()
-    {
-        lock (_lock)
-            (_failures, _openUntil, _isTrialUnderWay) = (0, null, false);
-    }
-
-    /// <summary>Reports that a call showed the service down.</summary>
-    public void Failed()
+    public void Succeeded(int ticket)
     {
         lock (_lock)
         {
+            if (Counts(ticket))
+                (_failures, _openUntil, _trial) = (0, null, null);
+        }
+    }
+
+    /// <summary>Reports that a call showed the service down.</summary>
+    public void Failed(int ticket)
+    {
+        lock (_lock)
+        {
+            if (!Counts(ticket))
+                return;
+            // A trial's failure is one more than those that opened it.
             _failures++;
-            if (_failures >= threshold || _isTrialUnderWay)
+            if (_failures >= threshold)
                 _openUntil = time.GetUtcNow() + recovery;
-            _isTrialUnderWay = false;
+            _trial = null;
         }
     }
 
     /// <summary>Reports that a call was given up before it showed anything.</summary>
-    public void Abandoned()
+    public void Abandoned(int ticket)
     {
         lock (_lock)
-            _isTrialUnderWay = false;
+        {
+            if (_trial == ticket)
+                _trial = null;
+        }
     }
+
+    private bool Counts(int ticket) => _openUntil is null || _trial == ticket;
 }

@@ -19,11 +19,13 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
     /// <inheritdoc/>
     public async Task<string?> RunAsync(ClaimedJob job, CancellationToken cancellationToken)
     {
-        if (job.Status != JobStatus.EmbeddingInProgress)
+        if (job.Status == JobStatus.ChunksStored)
+            return await MoveAsync(Queue, job, cancellationToken);
+        if (job.Status == JobStatus.EmbeddingQueued)
         {
-            var move = job.Status == JobStatus.ChunksStored ? Queue : Start;
-            await MoveAsync(move, job, cancellationToken);
-            return move.To;
+            // From here on the job keeps its model. Chunks may have their vectors of it already, from an earlier job of the document.
+            var earlier = await BufferedAsync(job, cancellationToken);
+            return await MoveAsync(Start with { Progress = new() { ["embeds_done"] = earlier.Vectors } }, job, cancellationToken);
         }
 
         // Nobody adds a chunk while the job is held, so a batch that is not full is the last.
@@ -32,8 +34,9 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
             embedded = await EmbedNextAsync(job, cancellationToken);
         while (embedded == settings.BatchSize);
 
-        await MoveAsync(Done with { Facts = await FactsAsync(job, cancellationToken) }, job, cancellationToken);
-        return Done.To;
+        var all = await BufferedAsync(job, cancellationToken);
+        var facts = new JsonObject { ["vectors"] = all.Vectors, ["batches"] = all.Batches, ["first_at"] = all.FirstAt };
+        return await MoveAsync(Done with { Facts = facts }, job, cancellationToken);
     }
 
     private async Task<int> EmbedNextAsync(ClaimedJob job, CancellationToken cancellationToken)
@@ -46,10 +49,11 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
         return chunks.Count;
     }
 
-    private async Task MoveAsync(JobMove move, ClaimedJob job, CancellationToken cancellationToken)
+    private async Task<string> MoveAsync(JobMove move, ClaimedJob job, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await move.MakeAsync(connection, null, job.JobId, worker.Id, cancellationToken);
+        return move.To;
     }
 
     private async Task<IReadOnlyList<PendingChunk>> NextAsync(ClaimedJob job, CancellationToken cancellationToken)
@@ -63,32 +67,36 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var held = await connection.ExecuteAsync(
-            CountProgress, new { job.JobId, worker.Id, count = chunks.Count, embedded.Tokens, cancellationToken }, transaction);
+            CountProgress,
+            new { job.JobId, worker.Id, job.DocumentId, job.EmbedModel, job.EmbedVersion, count = chunks.Count, embedded.Tokens, cancellationToken },
+            transaction);
         if (held == 0)
             throw new LeaseLostException(job.JobId);
         await VectorStore.StoreAsync(connection, transaction, job, chunks, embedded.Vectors, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<JsonObject> FactsAsync(ClaimedJob job, CancellationToken cancellationToken)
+    private async Task<BufferedVectors> BufferedAsync(ClaimedJob job, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var buffered = await connection.QuerySingleAsync<BufferedVectors>(CountVectors, new { job.DocumentId, cancellationToken });
-        return new JsonObject { ["vectors"] = buffered.Vectors, ["batches"] = buffered.Batches, ["first_at"] = buffered.FirstAt };
+        return await connection.QuerySingleAsync<BufferedVectors>(
+            CountVectors, new { job.DocumentId, job.EmbedModel, job.EmbedVersion, cancellationToken });
     }
 
+    // Counted anew each time, before the batch itself is stored: the buffer may hold vectors that this job did not ask for.
     private const string CountProgress = """
         update upload_jobs
         set heartbeat_at = clock_timestamp(),
             progress = progress || jsonb_build_object(
-                'embeds_done', coalesce((progress ->> 'embeds_done')::int, 0) + @count,
+                'embeds_done', @count + (select count(*) from document_vector_buffer
+                    where document_id = @DocumentId and embed_model = @EmbedModel and embed_version = @EmbedVersion),
                 'embed_tokens', coalesce((progress ->> 'embed_tokens')::bigint, 0) + @Tokens)
         where job_id = @JobId and claimed_by = @Id and status = 'embedding_in_progress'
         """;
 
     private const string CountVectors = """
         select count(*) as vectors, count(distinct batch_id) as batches, min(created_at) as first_at
-        from document_vector_buffer where document_id = @DocumentId
+        from document_vector_buffer where document_id = @DocumentId and embed_model = @EmbedModel and embed_version = @EmbedVersion
         """;
 
     internal sealed record BufferedVectors(long Vectors, long Batches, DateTime? FirstAt);

@@ -31,7 +31,7 @@ public sealed class EmbedderClient(ExternalService service, Uri address, string?
         };
         if (key is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        message.Headers.Add("X-Document-Id", job.DocumentId.ToString("D"));
+        message.Headers.Add(EmbeddingRequest.DocumentHeader, job.DocumentId.ToString("D"));
         message.Headers.Add(CorrelationId.Header, job.CorrelationId.ToString("D"));
         return message;
     }
@@ -43,6 +43,8 @@ public sealed class EmbedderClient(ExternalService service, Uri address, string?
         var vectors = new float[expected][];
         foreach (var item in data)
         {
+            if (item is null)
+                throw new FormatException("An embedding is null.");
             if (item.Index < 0 || item.Index >= expected || vectors[item.Index] is not null)
                 throw new FormatException($"The index {item.Index} of an embedding is out of place.");
             vectors[item.Index] = Vectors.Read(item.Embedding);

@@ -19,7 +19,7 @@ public sealed class ExternalService(string name, HttpClient client, CircuitBreak
     public async Task<T> CallAsync<T>(
         Func<HttpRequestMessage> request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        if (breaker.TryEnter() is { } wait)
+        if (breaker.TryEnter(out var ticket) is { } wait)
             throw new JobFailedException(FailureKind.Postponed, $"{name}_CIRCUIT_OPEN", $"{Title} is known to be down; it is tried again later.", wait);
 
         var isReported = false;
@@ -47,16 +47,16 @@ public sealed class ExternalService(string name, HttpClient client, CircuitBreak
         finally
         {
             if (!isReported)
-                breaker.Abandoned();
+                breaker.Abandoned(ticket);
         }
 
         void Report(bool works)
         {
             isReported = true;
             if (works)
-                breaker.Succeeded();
+                breaker.Succeeded(ticket);
             else
-                breaker.Failed();
+                breaker.Failed(ticket);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class JobRunner(
     public async Task RunAsync(ClaimedJob job, CancellationToken cancellationToken)
     {
         using var scope = logger.BeginScope(job.LogScope());
-        if (job.TakenFrom is { } lost && lost != worker.Id)
+        if (job.TakenFrom is { } lost)
             logger.LogWarning("Took the job over in {Status}: {Worker} lost its lease.", job.Status, lost);
         var current = job;
         try

@@ -15,6 +15,9 @@ public sealed class ParseStage(
     NpgsqlDataSource database, WorkerIdentity worker, JobClaims claims, ParserClient parser, StorageClient storage, WorkerSettings settings, TimeProvider time)
     : IStage
 {
+    // What a stopping worker may still take to note a parse that it has asked for.
+    private static readonly TimeSpan NoteLimit = TimeSpan.FromSeconds(1);
+
     private static readonly JobMove Queue = new(JobStatus.Uploaded, JobStatus.ParseQueued, "stage_started", "PARSE_QUEUED");
 
     /// <inheritdoc/>
@@ -29,12 +32,16 @@ public sealed class ParseStage(
             return JobStatus.ParseQueued;
         }
 
-        string? requested = null;
         if (job.ParseJobId is { } parseJobId)
+        {
             await LookAsync(job, parseJobId, cancellationToken);
+            await claims.ReleaseAsync(job.JobId, settings.ParsePollInterval, cancellationToken);
+        }
         else
-            requested = await RequestAsync(job, cancellationToken);
-        await claims.ReleaseAsync(job.JobId, requested, settings.ParsePollInterval, cancellationToken);
+        {
+            await NoteAsync(job, await RequestAsync(job, cancellationToken), cancellationToken);
+        }
+
         return null;
     }
 
@@ -53,6 +60,14 @@ public sealed class ParseStage(
             job.JobId, job.DocumentId, storage.ReadAddress(StoredObject.Parse(job.RawPath)).AbsoluteUri, settings.Api.Route(CallbackRoute.Path).AbsoluteUri,
             job.WebhookSecret, new Dictionary<string, string> { [CorrelationId.Header] = job.CorrelationId.ToString("D") }), cancellationToken);
         return accepted.ParseJobId;
+    }
+
+    // The parse is on its way: a worker that is told to stop now would lose its name, and the next one would ask for the parse again.
+    private async Task NoteAsync(ClaimedJob job, string parseJobId, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var stop = cancellationToken.Register(() => limit.CancelAfter(NoteLimit));
+        await claims.ReleaseAsync(job.JobId, parseJobId, settings.ParsePollInterval, limit.Token);
     }
 
     private async Task LookAsync(ClaimedJob job, string parseJobId, CancellationToken cancellationToken)
@@ -90,16 +105,19 @@ public sealed class ParseStage(
         if (text.Rejection() is { } failure)
             throw failure;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var path = await ParseOutcomes.CanonicalPathAsync(connection, null, job.UserId, text.Sha256, cancellationToken);
-        if (path is null)
-        {
-            var own = StoredObject.Parsed(job.UserId, job.DocumentId);
-            await storage.WriteAsync(own, text, cancellationToken);
-            path = own.Path;
-        }
-
+        var path = await StoreAsync(connection, job, text, cancellationToken);
         // When a callback was quicker, the job is parsed already and this changes nothing.
         await ParseOutcomes.AcceptAsync(connection, null, job.JobId, path, text, "poll", cancellationToken);
+    }
+
+    private async Task<string> StoreAsync(NpgsqlConnection connection, ClaimedJob job, ParsedText text, CancellationToken cancellationToken)
+    {
+        var canonical = await ParseOutcomes.CanonicalPathAsync(connection, null, job.UserId, text.Sha256, cancellationToken);
+        if (StoredObject.TryParse(canonical, out var known) && await storage.HoldsAsync(known, text.Sha256, cancellationToken))
+            return known.Path;
+        var own = StoredObject.Parsed(job.UserId, job.DocumentId);
+        await storage.WriteAsync(own, text, cancellationToken);
+        return own.Path;
     }
 
     private static ParsedText TextOf(ParseResult result)

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Acceptance.Pipeline.Identity;
 using Acceptance.Pipeline.Jobs;
 using Acceptance.Pipeline.Parsing;
@@ -21,10 +22,27 @@ public sealed class StorageClient(ExternalService service, SignedUrls urls, Time
     /// <exception cref="JobFailedException"><c>PARSE_CORRUPT</c>: it is another text.</exception>
     public async Task<string> ReadTextAsync(StoredObject stored, string? sha256, CancellationToken cancellationToken)
     {
-        var text = await service.CallAsync(() => new HttpRequestMessage(HttpMethod.Get, ReadAddress(stored)),
-            (response, token) => response.Content.ReadAsStringAsync(token), cancellationToken);
-        return Sha256Text.Of(text) == sha256
-            ? text : throw new JobFailedException(FailureKind.Transient, "PARSE_CORRUPT", "The stored text is not the one that the parser gave.");
+        // Bytes and not a text: reading a text would take away a mark at its beginning, U+FEFF, which the hash counts.
+        var content = await service.CallAsync(() => new HttpRequestMessage(HttpMethod.Get, ReadAddress(stored)),
+            (response, token) => response.Content.ReadAsByteArrayAsync(token), cancellationToken);
+        return Sha256Text.Of(content) == sha256
+            ? Encoding.UTF8.GetString(content)
+            : throw new JobFailedException(FailureKind.Transient, "PARSE_CORRUPT", "The stored text is not the one that the parser gave.");
+    }
+
+    /// <summary>Whether an object is there and holds the text with this SHA-256.</summary>
+    /// <exception cref="JobFailedException">Storage could not say.</exception>
+    public async Task<bool> HoldsAsync(StoredObject stored, string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadTextAsync(stored, sha256, cancellationToken);
+            return true;
+        }
+        catch (JobFailedException e) when (e.Code is "STORAGE_NOT_FOUND" or "PARSE_CORRUPT")
+        {
+            return false;
+        }
     }
 
     /// <summary>Stores a parsed text.</summary>

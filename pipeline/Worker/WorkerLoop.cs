@@ -58,7 +58,7 @@ public sealed class WorkerLoop(
             try
             {
                 if (!await WorkOnceAsync(stoppingToken))
-                    await Task.WhenAny(signal, Task.Delay(await PauseAsync(stoppingToken), time, stoppingToken));
+                    await WaitAsync(signal, await PauseAsync(stoppingToken), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -69,7 +69,21 @@ public sealed class WorkerLoop(
                 logger.LogError(e, "No work can be taken: the database failed.");
                 await Task.WhenAny(Task.Delay(settings.PollInterval, time, stoppingToken));
             }
+            catch (Exception e)
+            {
+                // Nobody would notice a slot that ends while the others go on.
+                logger.LogError(e, "A slot has met with a failure that nobody foresaw.");
+                await Task.WhenAny(Task.Delay(settings.PollInterval, time, stoppingToken));
+            }
         }
+    }
+
+    private async Task WaitAsync(Task signal, TimeSpan pause, CancellationToken stoppingToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAny(signal, Task.Delay(pause, time, waiting.Token));
+        // After a signal the timer would live on until the pause ends, one for each signal.
+        await waiting.CancelAsync();
     }
 
     private async Task<bool> WorkOnceAsync(CancellationToken stoppingToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Acceptance.Pipeline.Api;
 using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Identity;
 using Acceptance.Pipeline.Mocks.Faults;
@@ -43,6 +44,8 @@ public sealed class ParseWork(
         var result = fault?.Kind == FaultKind.Failed
             ? Failed(task, fault.Code ?? "PARSE_FAILED", "A fault was asked for.", fault.Retryable)
             : await ParseAsync(task, cancellationToken);
+        // Who asks after the parse while it takes its time learns the pages, for which a client may wait longer.
+        task.Result = task.Result with { Meta = result.Meta };
         await WaitAsync(task.RequestedAt + settings.Delay - time.GetUtcNow(), cancellationToken);
         await FinishAsync(task, result, fault, cancellationToken);
     }
@@ -166,5 +169,5 @@ public sealed class ParseWork(
         }
     }
 
-    private static Guid? Correlation(ParseTask task) => MockRequests.IdOf(task.Request.Headers?.GetValueOrDefault(MockRequests.CorrelationHeader));
+    private static Guid? Correlation(ParseTask task) => MockRequests.IdOf(task.Request.Headers?.GetValueOrDefault(CorrelationId.Header));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Acceptance.Pipeline.Api;
 using Acceptance.Pipeline.Embedding;
 using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Mocks.Faults;
@@ -8,9 +9,6 @@ namespace Acceptance.Pipeline.Mocks.OpenAi;
 /// <summary>The verb <c>openai</c>: an embedder that speaks OpenAI's protocol (contract §6).</summary>
 public static class OpenAiService
 {
-    /// <summary>The header with which a client says for which document it asks; the real service ignores it.</summary>
-    public const string DocumentHeader = "X-Document-Id";
-
     private const long MaxBody = 64L * 1024 * 1024;
 
     /// <summary>Runs until it is stopped.</summary>
@@ -43,7 +41,7 @@ public static class OpenAiService
         using var scope = logger.BeginScope(ScopeOf(context.Request.Headers));
         var question = await MockRequests.ReadAsync<EmbeddingQuestion>(context);
         var texts = question.Texts();
-        var fault = faults.Receive("POST /v1/embeddings", FaultKind.OfEmbedder, MockRequests.IdOf(context.Request.Headers[DocumentHeader]),
+        var fault = faults.Receive("POST /v1/embeddings", FaultKind.OfEmbedder, MockRequests.IdOf(context.Request.Headers[EmbeddingRequest.DocumentHeader]),
             MockRequests.IdOf(question.User), texts.Count);
         if (await FaultAnswers.PlayAsync(context, fault, time))
             return Results.Empty;
@@ -60,7 +58,7 @@ public static class OpenAiService
     }
 
     private static LogScope ScopeOf(IHeaderDictionary headers) =>
-        new(MockRequests.IdOf(headers[MockRequests.CorrelationHeader]), DocumentId: MockRequests.IdOf(headers[DocumentHeader]));
+        new(MockRequests.IdOf(headers[CorrelationId.Header]), DocumentId: MockRequests.IdOf(headers[EmbeddingRequest.DocumentHeader]));
 
     private static JsonElement Encode(float[] vector, string? format) => format == "base64"
         ? JsonSerializer.SerializeToElement(Vectors.ToBase64(vector), JsonText.Of<string>())

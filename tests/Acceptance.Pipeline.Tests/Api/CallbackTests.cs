@@ -114,6 +114,49 @@ public sealed class CallbackTests(ServedApi served) : IClassFixture<ServedApi>
             j.Status == "failed_parse" && j.State == "deadletter" && j.LastError!.Contains("PARSE_EMPTY"));
     }
 
+    [Fact]
+    public async Task A_rejected_text_that_comes_again_changes_nothing()
+    {
+        var job = await WaitingJobAsync();
+
+        (await SendAsync(job, Body(job, " \n"))).Should().Be(HttpStatusCode.OK);
+        (await SendAsync(job, Body(job, " \n"))).Should().Be(HttpStatusCode.OK);
+
+        (await _pipeline.Client.EventsAsync(job.Id)).Should().Equal("TEST", "PARSE_EMPTY");
+        (await SendAsync(job, Body(job))).Should().Be(HttpStatusCode.Conflict, "the job has ended, and this text is not why");
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_told_twice_is_counted_once()
+    {
+        var job = await WaitingJobAsync();
+
+        (await SendAsync(job, Failure(job, "the parse"))).Should().Be(HttpStatusCode.OK);
+        (await SendAsync(job, Failure(job, "the parse"))).Should().Be(HttpStatusCode.OK);
+
+        await HasFailedOnceAsync(job);
+    }
+
+    [Fact]
+    public async Task The_failure_of_an_earlier_parse_changes_nothing_while_a_later_one_is_awaited()
+    {
+        var job = await WaitingJobAsync();
+        await using (var connection = await _pipeline.Database.OpenConnectionAsync())
+            await connection.ExecuteAsync("update upload_jobs set parse_job_id = 'the later parse' where job_id = @Id", new { job.Id });
+
+        (await SendAsync(job, Failure(job, "the earlier parse"))).Should().Be(HttpStatusCode.OK);
+        await UntouchedAsync(job);
+
+        (await SendAsync(job, Failure(job, "the later parse"))).Should().Be(HttpStatusCode.OK);
+        await HasFailedOnceAsync(job);
+    }
+
+    private async Task HasFailedOnceAsync(WaitingJob job)
+    {
+        (await _pipeline.Client.JobAsync(job.Id)).Should().Match<JobStanding>(j => j.Status == "parse_queued" && j.State == "retryable" && j.RetryCount == 1);
+        (await _pipeline.Client.EventsAsync(job.Id)).Should().Equal("TEST", "PARSER_BUSY");
+    }
+
     private async Task<WaitingJob> WaitingJobAsync()
     {
         await using var connection = await _pipeline.Database.OpenConnectionAsync();
@@ -150,6 +193,15 @@ public sealed class CallbackTests(ServedApi served) : IClassFixture<ServedApi>
         artifacts = new[] { new { type = "markdown", content = text, sha256 = sha256 ?? Sha256Text.Of(text),
             bytes = bytes ?? Encoding.UTF8.GetByteCount(text) } },
         meta = new { parser_name = "llamaparse", parser_version = "1" },
+    });
+
+    private static string Failure(WaitingJob job, string parseJobId) => JsonSerializer.Serialize(new
+    {
+        job_id = job.Id,
+        document_id = job.DocumentId,
+        status = "failed",
+        error = new { code = "PARSER_BUSY", message = "Another time.", retryable = true },
+        parse_job_id = parseJobId,
     });
 
     private sealed record WaitingJob(Guid Id, Guid DocumentId, string Secret);

@@ -126,6 +126,34 @@ public sealed class FaultTests(WorkedPipeline worked) : IClassFixture<WorkedPipe
     }
 
     [Fact]
+    public async Task A_second_job_of_a_document_counts_the_vectors_that_the_first_one_left()
+    {
+        var pdf = Pdf.WithPages(9);
+        var first = await UploadWithAsync(_pipeline.Embedder, new JsonObject { ["kind"] = "status", ["status"] = 400, ["after"] = 2, ["count"] = 1 }, pdf);
+        (await Client.WaitAsync(first.JobId, "failed_embedding")).Status.Should().Be("failed_embedding");
+
+        var second = await CompleteAsync(_user, pdf);
+
+        second.JobId.Should().NotBe(first.JobId);
+        (await Client.CountAsync("select (progress ->> 'embeds_done')::bigint from upload_jobs where job_id = @JobId", new { second.JobId }))
+            .Should().Be(await ChunksAsync(second));
+    }
+
+    [Fact]
+    public async Task A_text_that_storage_has_lost_is_stored_anew_when_it_comes_again_without_a_callback()
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var first = await CompleteAsync(_user, Pdf.WithPages(1, mark));
+        File.Delete(Path.Combine(_pipeline.StorageFolder, "parsed", $"{_user:D}", $"{first.DocumentId:D}.md"));
+
+        var second = await UploadWithAsync(_pipeline.Parser, new JsonObject { ["kind"] = "no_callback", ["count"] = 1 },
+            [.. Pdf.WithPages(1, mark), .. "\n%another file, the same text\n%%EOF\n"u8]);
+
+        (await Client.WaitAsync(second.JobId, "complete")).Status.Should().Be("complete");
+        (await PathOfAsync(second)).Should().Contain($"{second.DocumentId:D}");
+    }
+
+    [Fact]
     public async Task The_same_text_of_one_user_is_stored_once_and_never_shared_with_another()
     {
         var (mark, other) = (Guid.NewGuid().ToString("N"), Guid.NewGuid());
@@ -158,9 +186,10 @@ public sealed class FaultTests(WorkedPipeline worked) : IClassFixture<WorkedPipe
         waits[waits.Count / 2].Should().BeLessThan(50, "a notification wakes the worker, which polls every 200 ms only");
     }
 
-    private async Task<Announced> UploadWithAsync(Uri mock, JsonObject fault, int pages = 1)
+    private Task<Announced> UploadWithAsync(Uri mock, JsonObject fault, int pages = 1) => UploadWithAsync(mock, fault, Pdf.WithPages(pages));
+
+    private async Task<Announced> UploadWithAsync(Uri mock, JsonObject fault, byte[] pdf)
     {
-        var pdf = Pdf.WithPages(pages);
         var announced = await Client.AnnounceAsync(_user, pdf);
         fault["document_id"] = announced.DocumentId;
         await Client.SetFaultAsync(mock, fault);

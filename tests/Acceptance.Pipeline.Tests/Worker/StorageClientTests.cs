@@ -15,6 +15,10 @@ public sealed class StorageClientTests
     public async Task A_text_that_is_the_parsers_is_read() => (await ReadAsync("as it was", Sha256Text.Of("as it was"))).Should().Be("as it was");
 
     [Fact]
+    public async Task A_byte_order_mark_at_its_beginning_is_part_of_the_text() =>
+        (await ReadAsync("\uFEFFas it was", Sha256Text.Of("\uFEFFas it was"))).Should().Be("\uFEFFas it was");
+
+    [Fact]
     public async Task A_text_that_has_changed_in_storage_fails_the_job_for_a_while() =>
         (await FluentActions.Awaiting(() => ReadAsync("as it is now", Sha256Text.Of("as it was"))).Should().ThrowAsync<JobFailedException>())
             .Which.Should().Match<JobFailedException>(failure => failure.Code == "PARSE_CORRUPT" && failure.Kind == FailureKind.Transient);
