@@ -41,7 +41,8 @@ public sealed partial class CriterionTests
 
     private static List<string> ReadIds()
     {
-        var yaml = new DeserializerBuilder().Build().Deserialize<Dictionary<string, List<Dictionary<string, object>>>>(RepositoryFiles.Read("features/requirements.yml"));
+        var yaml = new DeserializerBuilder().Build()
+            .Deserialize<Dictionary<string, List<Dictionary<string, object>>>>(RepositoryFiles.Read("features/requirements.yml"));
         return [.. yaml["criteria"].Select(criterion => (string)criterion["id"])];
     }
 

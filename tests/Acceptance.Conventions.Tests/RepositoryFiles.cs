@@ -1,3 +1,5 @@
+using Acceptance.Support.Environment;
+
 namespace Acceptance.Conventions.Tests;
 
 /// <summary>The files of the repository, as the conventions see them.</summary>
@@ -5,7 +7,10 @@ internal static class RepositoryFiles
 {
     private static readonly string[] Generated = ["bin", "obj", "out", "node_modules", ".git", "TestResults"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => Repository.Root;
+
+    /// <summary>The folders of the programs; tests are not among them.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["commands", "engine", "pipeline", "reports", "steps", "support"];
 
     /// <summary>Every file below a folder with an ending, by its path from the root.</summary>
     public static IReadOnlyList<string> Below(string folder, string pattern) =>
@@ -18,11 +23,6 @@ internal static class RepositoryFiles
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Acceptance.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside a clone of the repository.");
-    }
+    /// <summary>Every C# file of some folders.</summary>
+    public static IEnumerable<string> Sources(IEnumerable<string> folders) => folders.SelectMany(folder => Below(folder, "*.cs"));
 }

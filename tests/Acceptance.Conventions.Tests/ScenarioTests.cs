@@ -22,7 +22,8 @@ public sealed partial class ScenarioTests
     [Fact]
     public void Scenario_names_are_unique_within_a_file()
     {
-        FeatureFiles.Scenarios.GroupBy(scenario => (scenario.File, scenario.Name)).Where(group => group.Count() > 1).Select(group => group.First().Place).Should().BeEmpty();
+        FeatureFiles.Scenarios.GroupBy(scenario => (scenario.File, scenario.Name)).Where(group => group.Count() > 1)
+            .Select(group => group.First().Place).Should().BeEmpty();
     }
 
     [Fact]

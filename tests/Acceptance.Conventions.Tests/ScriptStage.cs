@@ -106,7 +106,8 @@ internal sealed class ScriptStage : IDisposable
         var streams = new[] { await standardOutput, await standardError, await File.ReadAllTextAsync(calls) }
             .Select(text => text.Replace(output, "OUT", StringComparison.Ordinal).Replace("acceptance.ps1", "acceptance", StringComparison.Ordinal))
             .Select(text => text.Split(Begin + "\n")[1..]).ToList();
-        streams.Should().OnlyContain(parts => parts.Length == lines.Count, "each command line is run to its end; PowerShell's last words: {0}", streams[1].LastOrDefault());
+        streams.Should().OnlyContain(
+            parts => parts.Length == lines.Count, "each command line is run to its end; PowerShell's last words: {0}", streams[1].LastOrDefault());
         return [.. lines.Select((_, line) => Answer(streams[0][line], streams[1][line], streams[2][line]))];
     }
 

@@ -5,8 +5,8 @@ namespace Acceptance.Conventions.Tests;
 /// <summary>The troubleshooting page speaks of texts that are really printed.</summary>
 public sealed partial class TroubleshootingTests
 {
-    private static readonly string Sources = string.Concat(
-        ((string[])["steps", "support", "pipeline", "reports", "engine"]).SelectMany(folder => RepositoryFiles.Below(folder, "*.cs")).Append("acceptance").Select(RepositoryFiles.Read));
+    private static readonly string Sources =
+        string.Concat(RepositoryFiles.Sources(RepositoryFiles.Parts).Append("acceptance").Select(RepositoryFiles.Read));
 
     public static TheoryData<string> Texts => [.. FirstCell().Matches(RepositoryFiles.Read("docs/troubleshooting.md")).Select(match => match.Groups[1].Value)];
 

@@ -25,7 +25,8 @@ public sealed class TwoScriptsTests
         var powerShell = await PowerShellKit.ProgramAsync();
         Skip.If(powerShell is null, "PowerShell is fetched with 'dotnet tool install', which could not reach a package source here.");
         using var stage = new ScriptStage();
-        var lines = CommandLines.Select(line => line.Replace("FILE", stage.Messages, StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var lines = CommandLines.Select(line => line.Replace("FILE", stage.Messages, StringComparison.Ordinal))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
 
         var answers = await Task.WhenAll(stage.RunShellAsync(lines), stage.RunPowerShellAsync(powerShell!, lines));
 

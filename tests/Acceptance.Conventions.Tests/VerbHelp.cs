@@ -20,6 +20,7 @@ internal static class VerbHelp
     {
         if (OfScript.Contains(verb))
         {
+            Shell.IsNeeded();
             var (exitCode, output, error) = await Scripts.RunAsync(verb, "--help");
             return (exitCode, output + error);
         }

@@ -4,15 +4,20 @@ using Microsoft.Playwright;
 namespace Acceptance.Reports.Tests;
 
 /// <summary>The page as people use it.</summary>
-public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>, IDisposable
+public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>, IAsyncLifetime, IDisposable
 {
     private static readonly ScenarioPlan[] Mixed =
     [
         new("It ends", "X-1", "slow")
         {
             Rule = "Documents end",
-            Tries = [[new StepPlan("it holds", "PASSED", null, AttachmentPlan.Http(), AttachmentPlan.Sql(["complete", null], ["cell-42", "a<b>+'c'&\ud83c\udf89"]), AttachmentPlan
-                .Metric(41, 300, true))]],
+            Tries =
+            [
+                [
+                    new StepPlan("it holds", "PASSED", null, AttachmentPlan.Http(),
+                        AttachmentPlan.Sql(["complete", null], ["cell-42", "a<b>+'c'&\ud83c\udf89"]), AttachmentPlan.Metric(41, 300, true)),
+                ],
+            ],
         },
         new("It breaks", "X-1") { Tries = [[StepPlan.Failed]] },
         new("Turns", "X-3") { Tries = [[StepPlan.Failed], [StepPlan.Proven]] },
@@ -22,6 +27,16 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
 
     private readonly Workplace _place = new();
 
+    private IPage? _page;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_page is not null)
+            await _page.CloseAsync();
+    }
+
     public void Dispose() => _place.Dispose();
 
     [SkippableTheory]
@@ -30,15 +45,17 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     [InlineData("packed", ColorScheme.Dark, "en", 1280)]
     public async Task Axe_finds_nothing(string layout, ColorScheme colours, string language, int width)
     {
+        const string openAll = "for (const details of document.querySelectorAll('main details')) details.open = true";
         _place.Write("out/killmatrix.json", ProofTests.Measured($"{ProofTests.Caught},{ProofTests.Survivor}", "fedcba9876543210"));
         _place.Write("out/replay-002.json", ProofTests.Measured(ProofTests.Replay));
         var page = await OpenAsync(new BrowserNewPageOptions { ColorScheme = colours, ViewportSize = new ViewportSize { Width = width, Height = 900 } },
             "--layout", layout, "--language", language);
         await page.EvaluateAsync("for (const details of document.querySelectorAll('main .criterion > details, .matrix')) details.open = true");
         await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        await page.EvaluateAsync("for (const details of document.querySelectorAll('main details')) details.open = true");
+        await page.EvaluateAsync(openAll);
+        // A packed page makes the steps of a scenario when that is opened, and they can be opened too.
         await page.Locator(".scenario .steps").First.WaitForAsync();
-        await page.EvaluateAsync("for (const details of document.querySelectorAll('main details')) details.open = true");
+        await page.EvaluateAsync(openAll);
         var found = await page.RunAxe();
         found.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").Should().BeEmpty();
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).Should()
@@ -176,9 +193,9 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     {
         var browser = fixture.Browser;
         await _place.Publish(new MessagesBuilder(Mixed), publish);
-        var page = await browser.NewPageAsync(options);
-        await page.GotoAsync(Address());
-        return page;
+        _page = await browser.NewPageAsync(options);
+        await _page.GotoAsync(Address());
+        return _page;
     }
 
     private string Address() => new Uri(_place.At("out/livingdoc.html")).AbsoluteUri;

@@ -1,4 +1,5 @@
 using Acceptance.Reports.Model;
+using Acceptance.Support.Environment;
 
 namespace Acceptance.Reports.Tests;
 
@@ -7,7 +8,7 @@ public sealed class CatalogueReaderTests
     [Fact]
     public void The_catalogue_of_the_repository_can_be_read()
     {
-        var catalogue = CatalogueReader.Read(Path.Combine(RepositoryRoot.Path, "features", "requirements.yml"));
+        var catalogue = CatalogueReader.Read(Path.Combine(Repository.Root, "features", "requirements.yml"));
         catalogue.Find("PRD003-AC1.2")!.Section.Should().Be("AC1");
         catalogue.Criteria.Should().OnlyHaveUniqueItems(criterion => criterion.Id);
         catalogue.LooksLikeId("PRD003-AC9.9").Should().BeTrue();

@@ -6,12 +6,9 @@ namespace Acceptance.Reports.Tests;
 /// <summary>What the command line refuses, and what it says to programs.</summary>
 public sealed class CommandLineTests : IDisposable
 {
-    private static readonly MessagesBuilder Run = new(new ScenarioPlan("It ends", "X-1"), new ScenarioPlan("It breaks", "X-2")
-    {
-        Tries = [[StepPlan.Failed]],
-    });
-
     private readonly Workplace _place = new();
+
+    private static MessagesBuilder Run => new(new ScenarioPlan("It ends", "X-1"), new ScenarioPlan("It breaks", "X-2") { Tries = [[StepPlan.Failed]] });
 
     public void Dispose() => _place.Dispose();
 

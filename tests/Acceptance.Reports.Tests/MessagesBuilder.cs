@@ -35,6 +35,9 @@ internal sealed class MessagesBuilder(params ScenarioPlan[] scenarios)
     /// <summary>The lines of the file.</summary>
     public string Build()
     {
+        _lines.Clear();
+        _pickles.Clear();
+        (_id, _clock) = (0, 0);
         Write("meta", new
         {
             protocolVersion = "35.0.0",
@@ -81,7 +84,7 @@ internal sealed class MessagesBuilder(params ScenarioPlan[] scenarios)
             children.Add(plan.Rule is null
                 ? scenario
                 : new { rule = new { id = NewId(), name = plan.Rule, keyword = "Rule", location = new { line = line - 1 }, children = new[] { scenario } } });
-            pickles.Add(PicklOf(uri, plan, node, nodes, steps));
+            pickles.Add(PickleOf(uri, plan, node, nodes, steps));
         }
 
         Write("gherkinDocument",
@@ -90,7 +93,7 @@ internal sealed class MessagesBuilder(params ScenarioPlan[] scenarios)
             Write("pickle", pickle);
     }
 
-    private object PicklOf(string uri, ScenarioPlan plan, string node, string[] nodes, StepPlan[] steps)
+    private object PickleOf(string uri, ScenarioPlan plan, string node, string[] nodes, StepPlan[] steps)
     {
         var id = NewId();
         var stepIds = nodes.Select(_ => NewId()).ToArray();

@@ -151,7 +151,8 @@ public sealed class ProofTests : IDisposable
 
         var html = _place.Read("out/livingdoc.html");
 
-        html.Should().Contain("id=\"search-scope\"").And.Contain(">Titles, steps and messages are searched at once").And.Contain("aria-describedby=\"search-scope showing\"");
+        html.Should().Contain("id=\"search-scope\"").And.Contain(">Titles, steps and messages are searched at once")
+            .And.Contain("aria-describedby=\"search-scope showing\"");
         var file = Directory.GetFiles(_place.At("out/messages")).Should().ContainSingle().Subject;
         html.Should().Contain($"<a href=\"messages/{Path.GetFileName(file)}\">");
     }

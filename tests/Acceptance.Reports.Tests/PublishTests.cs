@@ -64,8 +64,8 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public async Task From_a_criterion_one_gets_to_the_request_the_response_and_the_rows()
     {
-        var step = new StepPlan("it holds", "PASSED", null, AttachmentPlan.Http(), AttachmentPlan.Sql(["complete", null]), AttachmentPlan
-            .Metric(41, 300, true));
+        var step = new StepPlan("it holds", "PASSED", null, AttachmentPlan.Http(), AttachmentPlan.Sql(["complete", null]),
+            AttachmentPlan.Metric(41, 300, true));
         var html = await PageOf(new ScenarioPlan("It ends", "X-1") { Tries = [[step]] });
         html.Should().Contain("id=\"X-1/it-ends\"").And.Contain("http://127.0.0.1:8000/health").And.Contain("&quot;status&quot;: &quot;healthy&quot;");
         html.Should().Contain("<td>complete</td><td><i>null</i></td>").And.Contain("class=\"gauge\"").And.Contain("3 samples");
@@ -75,9 +75,9 @@ public sealed class PublishTests : IDisposable
     public async Task Script_in_names_bodies_rows_and_messages_is_shown_and_never_run()
     {
         const string evil = "<script>alert('x')</script><img src=x onerror=alert(1)>\" onclick=\"alert(2)";
-        var step = new StepPlan(evil, "FAILED", evil, AttachmentPlan.Http(evil, evil), AttachmentPlan.Sql([evil, evil]), new AttachmentPlan("text/plain", evil),
-            new AttachmentPlan("text/uri-list", "javascript:alert(3)"), new AttachmentPlan("text/html", evil, FileName: evil),
-                new AttachmentPlan("application/json", evil));
+        var step = new StepPlan(evil, "FAILED", evil, AttachmentPlan.Http(evil, evil), AttachmentPlan.Sql([evil, evil]),
+            new AttachmentPlan("text/plain", evil), new AttachmentPlan("text/uri-list", "javascript:alert(3)"),
+            new AttachmentPlan("text/html", evil, FileName: evil), new AttachmentPlan("application/json", evil));
         var html = await PageOf(new ScenarioPlan(evil, "X-1", evil) { Rule = evil, Tries = [[step]] });
         html.Should().NotContain("<script>alert").And.NotContain("<img src=x").And.NotContain("\" onclick=").And.NotContain("href=\"javascript");
         html.Split("<script>").Should().HaveCount(2, "the page has one script, its own");

@@ -8,9 +8,9 @@ internal sealed class Workplace : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public Workplace() => Catalogue(CatalogueText.Small);
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2027, 1, 15, 9, 0, 0, TimeSpan.Zero));
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2027, 1, 15, 9, 0, 0, TimeSpan.Zero));
+    public Workplace() => Catalogue(CatalogueText.Small);
 
     public string At(string name) => _folder.At(name);
 
@@ -40,7 +40,7 @@ internal sealed class Workplace : IDisposable
     public async Task<Outcome> Run(string[] arguments, CancellationToken cancellation)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await ReportsApp.RunAsync(arguments, output, error, Time, cancellation);
+        var code = await ReportsApp.RunAsync(arguments, output, error, _time, cancellation);
         return new Outcome(code, output.ToString(), error.ToString().Trim());
     }
 

@@ -34,7 +34,8 @@ public sealed class FormatterTests
     [InlineData("""REQNROLL_FORMATTERS={ "formatters": { "html": { "outputFilePath": "other.html" } } }""", "other.html")]
     [InlineData("""REQNROLL_FORMATTERS={ "message": {} }""", "page.html")]
     public void Variables_go_before_the_file(string variable, string? path) =>
-        FormatterVariables.Html.PathOver(name => variable.Split('=', 2) is [var known, var value] && known == name ? value : null, "page.html").Should().Be(path);
+        FormatterVariables.Html.PathOver(name => variable.Split('=', 2) is [var known, var value] && known == name ? value : null, "page.html")
+            .Should().Be(path);
 
     [Fact]
     public void A_variable_of_another_form_is_named() =>

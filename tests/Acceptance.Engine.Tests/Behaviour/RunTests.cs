@@ -12,8 +12,10 @@ public class RunTests
     [Fact]
     public async Task Features_in_parallel_do_not_see_each_other()
     {
+        const int features = 8;
+        Meeting.Point.Value = new MeetingPoint(features);
         var run = new InProcessRun(typeof(Meeting));
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < features; i++)
         {
             var steps = $"    Given the number {i}\n    When the others are here\n    Then the number is {i}";
             run.With($"Feature: F{i}\n  Scenario: S{i}\n{steps}", $"features/{i}.feature");
@@ -21,7 +23,7 @@ public class RunTests
 
         var result = await run.RunAsync(inParallel: true);
 
-        result.Scenarios.Should().HaveCount(8).And.OnlyContain(s => s.Error == null);
+        result.Scenarios.Should().HaveCount(features).And.OnlyContain(s => s.Error == null);
         result.Of("testCaseStarted").Select(s => s.GetProperty("id").GetString()).Should().OnlyHaveUniqueItems();
     }
 
@@ -90,11 +92,19 @@ public class RunTests
     [Fact]
     public void Messages_of_many_threads_stay_whole_lines_and_memory_stays_bounded()
     {
+        const int bound = 128 * 1024;
         using var file = new MemoryStream();
+        long writtenBeforeTheEnd;
         using (var messages = new RunMessages(new MessageStream(file), TimeProvider.System, "run"))
+        {
             Parallel.For(0, 2000, i => messages.Attachment(AttachmentPlace.Run, Attachment.Line(new string('x', i % 500))));
+            writtenBeforeTheEnd = file.Length;
+        }
 
-        var lines = System.Text.Encoding.UTF8.GetString(file.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var written = file.ToArray();
+        written.Length.Should().BeGreaterThan(3 * bound);
+        (written.Length - writtenBeforeTheEnd).Should().BeLessThan(bound, "what was written is no longer held");
+        var lines = System.Text.Encoding.UTF8.GetString(written).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Should().HaveCount(2000);
         lines.Select(l => JsonDocument.Parse(l).RootElement.EnumerateObject().Single().Name).Should().OnlyContain(kind => kind == "attachment");
     }
@@ -136,10 +146,24 @@ public class RunTests
         public void CountIs(int expected) => count.Value.Should().Be(expected);
     }
 
+    private sealed class MeetingPoint(int expected)
+    {
+        private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+        private readonly ConcurrentDictionary<string, byte> _here = new();
+        private readonly TaskCompletionSource _allAreHere = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task MeetAsync(string feature)
+        {
+            _here.TryAdd(feature, 0);
+            if (_here.Count == expected)
+                _allAreHere.TrySetResult();
+            return _allAreHere.Task.WaitAsync(Limit);
+        }
+    }
+
     private sealed class Meeting(ScenarioContext scenario, FeatureContext feature)
     {
-        private static readonly ConcurrentDictionary<string, byte> Here = new();
-        private static readonly TaskCompletionSource TwoAreHere = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public static AsyncLocal<MeetingPoint> Point { get; } = new();
 
         [Given("the number {int}")]
         public void Number(int number)
@@ -148,15 +172,9 @@ public class RunTests
             feature["number"] = number;
         }
 
-        // Passing proves that two features were under way at once.
+        // Passing proves that the features were under way at once.
         [When("the others are here")]
-        public async Task OthersAreHere()
-        {
-            Here.TryAdd(feature.FeatureInfo.Title, 0);
-            if (Here.Count >= 2)
-                TwoAreHere.TrySetResult();
-            await TwoAreHere.Task;
-        }
+        public Task OthersAreHere() => Point.Value!.MeetAsync(feature.FeatureInfo.Title);
 
         [Then("the number is {int}")]
         public void NumberIs(int number) => (scenario.Get<int>(), feature["number"]).Should().Be((number, (object)number));

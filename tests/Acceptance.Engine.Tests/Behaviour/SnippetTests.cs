@@ -12,7 +12,8 @@ public class SnippetTests
     private const string Step = "5 new things of \"a\" (all) for Ann's shop";
 
     [Theory]
-    [InlineData(nameof(SnippetStyle.CucumberExpressionAttribute), "[Given(\"{int} new things of {string} \\\\(all) for Ann's shop\")]", "void GivenNewThingsOfAAllForAnnSShop(")]
+    [InlineData(nameof(SnippetStyle.CucumberExpressionAttribute), "[Given(\"{int} new things of {string} \\\\(all) for Ann's shop\")]",
+        "void GivenNewThingsOfAAllForAnnSShop(")]
     [InlineData(nameof(SnippetStyle.AsyncCucumberExpressionAttribute), "[Given(\"{int} new", "Task GivenNewThingsOfAAllForAnnSShopAsync(")]
     [InlineData(nameof(SnippetStyle.RegexAttribute), "[Given(@\"^", "void GivenNewThingsOfAAllForAnnSShop(")]
     [InlineData(nameof(SnippetStyle.AsyncRegexAttribute), "[Given(@\"^", "Task GivenNewThingsOfAAllForAnnSShopAsync(")]

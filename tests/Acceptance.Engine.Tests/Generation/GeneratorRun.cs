@@ -21,6 +21,7 @@ internal sealed class GeneratorRun
             .Select(p => MetadataReference.CreateFromFile(p)),
     ];
 
+    private readonly List<InMemoryText> _files;
     private GeneratorDriver _driver;
     private Compilation _compilation;
 
@@ -32,18 +33,16 @@ internal sealed class GeneratorRun
     /// <summary>The project in the folder <c>steps</c> of a repository that lies at the root, which ends in a slash.</summary>
     public GeneratorRun(string root, (string Path, string Text)[] files)
     {
-        Files = [.. files.Select(f => new InMemoryText(f.Path, f.Text))];
+        _files = [.. files.Select(f => new InMemoryText(f.Path, f.Text))];
         _driver = CSharpGeneratorDriver.Create(
             [new FeatureGenerator().AsSourceGenerator()],
-            Files,
+            _files,
             ParseOptions,
             new Options(root),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         _compilation = CSharpCompilation.Create(
             "Sample" + Guid.NewGuid().ToString("N"), [], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
     }
-
-    public List<InMemoryText> Files { get; }
 
     public GeneratorRun WithCode(string code)
     {
@@ -54,10 +53,10 @@ internal sealed class GeneratorRun
     /// <summary>Gives a file another text, as an edit does.</summary>
     public void Change(string path, string text)
     {
-        var index = Files.FindIndex(f => f.Path == path);
+        var index = _files.FindIndex(f => f.Path == path);
         var changed = new InMemoryText(path, text);
-        _driver = _driver.ReplaceAdditionalText(Files[index], changed);
-        Files[index] = changed;
+        _driver = _driver.ReplaceAdditionalText(_files[index], changed);
+        _files[index] = changed;
     }
 
     public GeneratorRunResult Generate()
@@ -75,7 +74,7 @@ internal sealed class GeneratorRun
         return compiled;
     }
 
-    internal sealed class InMemoryText(string path, string text) : AdditionalText
+    private sealed class InMemoryText(string path, string text) : AdditionalText
     {
         public override string Path => path;
 

@@ -14,7 +14,8 @@ internal sealed class InProcessRun(params Type[] bindings)
     private readonly List<FeatureSource> _features = [];
 
     public EngineSettings Settings { get; init; } = new();
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    private ParallelOptions AllAtOnce => new() { MaxDegreeOfParallelism = Math.Max(1, _features.Count) };
 
     /// <summary>Which scenarios run; the others stay in the messages as pickles only.</summary>
     public Func<string, bool> Filter { get; init; } = _ => true;
@@ -33,16 +34,17 @@ internal sealed class InProcessRun(params Type[] bindings)
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "messages.ndjson");
-        var run = new TestRun(new TestRunContent(folder.Path, () => bindings, () => _features), Settings with { MessagesPath = path }, Clock);
+        var run = new TestRun(new TestRunContent(folder.Path, () => bindings, () => _features), Settings with { MessagesPath = path }, TimeProvider.System);
         var results = new ConcurrentQueue<ScenarioResult>();
         var startError = await run.StartAsync();
         if (inParallel)
-            await Parallel.ForEachAsync(_features, async (feature, _) => await RunFeatureAsync(run, feature, results));
+            await Parallel.ForEachAsync(_features, AllAtOnce, async (feature, _) => await RunFeatureAsync(run, feature, results));
         else if (startError is null)
             await RunInOrderAsync(run, results);
-        var finishError = await Record.ExceptionAsync(run.FinishAsync);
+        // A hook at the end that fails is in the messages, which a test looks at.
+        await Record.ExceptionAsync(run.FinishAsync);
         var lines = await File.ReadAllLinesAsync(path);
-        return new RunResult([.. results], [.. lines.Select(l => JsonDocument.Parse(l).RootElement)], startError, finishError);
+        return new RunResult([.. results], [.. lines.Select(l => JsonDocument.Parse(l).RootElement)]);
     }
 
     private async Task RunInOrderAsync(TestRun run, ConcurrentQueue<ScenarioResult> results)
@@ -83,8 +85,7 @@ internal sealed class InProcessRun(params Type[] bindings)
 internal sealed record ScenarioResult(string Title, Exception? Error, IReadOnlyList<string> Output);
 
 /// <summary>A whole run: results in the order of their ends, and the messages as they are on disk.</summary>
-internal sealed record RunResult(
-    IReadOnlyList<ScenarioResult> Scenarios, IReadOnlyList<JsonElement> Messages, Exception? StartError, Exception? FinishError)
+internal sealed record RunResult(IReadOnlyList<ScenarioResult> Scenarios, IReadOnlyList<JsonElement> Messages)
 {
     public ScenarioResult Only => Scenarios.Should().ContainSingle().Subject;
 

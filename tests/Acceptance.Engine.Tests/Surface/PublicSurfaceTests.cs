@@ -17,13 +17,13 @@ public class PublicSurfaceTests
     private static readonly Dictionary<string, string> LeftOut = new()
     {
         ["AmbiguousBindingException: .ctor(String, IEnumerable<BindingMatch>)"] = "made by the runtime only",
-        ["AmbiguousBindingException: IEnumerable<BindingMatch> Matches"] = "the runtime's own type of match",
+        ["AmbiguousBindingException: IEnumerable<BindingMatch> Matches { get; }"] = "the runtime's own type of match",
         ["FeatureInfo: .ctor(CultureInfo, String, String, String, ProgrammingLanguage, String[], IFeatureLevelCucumberMessages)"] =
             "made by generated code only",
-        ["ObjectContainer: static TimeSpan DefaultConcurrentObjectResolutionTimeout"] = "no resolution waits with a time-out here",
-        ["ObjectContainer: TimeSpan ConcurrentObjectResolutionTimeout"] = "no resolution waits with a time-out here",
-        ["StepInfo: BindingMatch BindingMatch"] = "the runtime's own type of match",
-        ["StepInfo: StepInstance StepInstance"] = "the runtime's own type of step",
+        ["ObjectContainer: static TimeSpan DefaultConcurrentObjectResolutionTimeout { get; set; }"] = "no resolution waits with a time-out here",
+        ["ObjectContainer: TimeSpan ConcurrentObjectResolutionTimeout { get; set; }"] = "no resolution waits with a time-out here",
+        ["StepInfo: BindingMatch BindingMatch { get; set; }"] = "the runtime's own type of match",
+        ["StepInfo: StepInstance StepInstance { get; set; }"] = "the runtime's own type of step",
     };
 
     private static readonly Dictionary<string, string> OnlyHere = new()
@@ -91,10 +91,14 @@ public class PublicSurfaceTests
     }
 
     [Fact]
-    public void Nothing_is_left_out_that_the_real_runtime_does_not_have()
+    public void What_is_listed_as_different_is_different()
     {
-        var members = ((IEnumerable<object[]>)Types).SelectMany(row => TypeSignature.Members(Real.GetType((string)row[0], throwOnError: true)!)).ToHashSet();
+        var (real, ours) = (Members(Real), Members(Ours));
 
-        LeftOut.Keys.Should().BeSubsetOf(members);
+        LeftOut.Keys.Should().BeSubsetOf(real.Except(ours));
+        OnlyHere.Keys.Should().BeSubsetOf(ours.Except(real));
+
+        static IReadOnlyList<string> Members(Assembly assembly) =>
+            [.. ((IEnumerable<object[]>)Types).SelectMany(row => TypeSignature.Members(assembly.GetType((string)row[0], throwOnError: true)!))];
     }
 }

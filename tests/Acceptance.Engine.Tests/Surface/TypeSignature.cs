@@ -37,13 +37,21 @@ internal static class TypeSignature
     {
         ConstructorInfo c when Seen(c) && !IsSerialization(c) => $"{Access(c)}.ctor({Parameters(c)})",
         MethodInfo { IsSpecialName: false } m when Seen(m) => $"{Access(m)}{Static(m)}{Name(m.ReturnType)} {m.Name}{Generic(m)}({Parameters(m)})",
-        PropertyInfo p when p.GetMethod is { } get && Seen(get) => $"{Access(get)}{Static(get)}{Name(p.PropertyType)} {p.Name}{Index(p)}",
+        PropertyInfo p when p.GetAccessors(nonPublic: true).Where(Seen).ToList() is [var first, ..] =>
+            $"{Static(first)}{Name(p.PropertyType)} {p.Name}{Index(p)} {{ {Accessor(p.GetMethod, "get")}{Accessor(p.SetMethod, Setter(p))}}}",
         EventInfo e when Seen(e.AddMethod!) => $"event {Name(e.EventHandlerType!)} {e.Name}",
-        FieldInfo { IsSpecialName: false } f when f.IsPublic && !type.IsEnum => $"field {Name(f.FieldType)} {f.Name}",
+        FieldInfo { IsSpecialName: false } f when Seen(f) && !type.IsEnum => $"{(f.IsPublic ? "" : "protected ")}field {Name(f.FieldType)} {f.Name}",
         _ => null,
     };
 
     private static bool Seen(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
+
+    private static bool Seen(FieldInfo field) => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly;
+
+    private static string Accessor(MethodInfo? accessor, string word) => accessor is not null && Seen(accessor) ? $"{Access(accessor)}{word}; " : "";
+
+    private static string Setter(PropertyInfo property) =>
+        property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit") == true ? "init" : "set";
 
     private static bool IsSerialization(ConstructorInfo constructor) => constructor.GetParameters() is [{ ParameterType.Name: "SerializationInfo" }, _];
 

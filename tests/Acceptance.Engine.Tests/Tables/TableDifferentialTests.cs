@@ -123,7 +123,7 @@ public class TableDifferentialTests
     [InlineData("Name|Price;apple|1.50;pear|", false)]
     [InlineData("Name|Wrong;apple|3", false)]
     [InlineData("Name;", false)]
-    public void Comparison_of_sets_says_the_same(string text, bool inOrder)
+    public void Comparison_of_sets_ends_the_same(string text, bool inOrder)
     {
         var (ours, real) = Both(text);
         Order[] set = [new() { Name = "apple", Count = 3, Price = 1.5m }, new() { Name = "pear", Count = 4 }];
@@ -131,9 +131,7 @@ public class TableDifferentialTests
         var realError = Record.Exception(() => RealSets.CompareToSet(real, set, inOrder));
         var oursError = Record.Exception(() => ours.CompareToSet(set, inOrder));
 
-        (oursError is null).Should().Be(realError is null, "the real runtime said: {0}", realError?.Message);
-        if (realError is not null)
-            oursError.Should().BeOfType<ComparisonException>();
+        (oursError?.GetType().FullName).Should().Be(realError?.GetType().FullName, "the real runtime said: {0}", realError?.Message);
     }
 
     [Theory]
@@ -142,7 +140,7 @@ public class TableDifferentialTests
     [InlineData("Name|Price;apple|1.50")]
     [InlineData("Field|Value;Colour|None;IsPaid|true")]
     [InlineData("Field|Value;Unknown|x")]
-    public void Comparison_of_an_instance_says_the_same(string text)
+    public void Comparison_of_an_instance_ends_the_same(string text)
     {
         var (ours, real) = Both(text);
         var order = new Order { Name = "apple", Count = 3, Price = 1.5m, IsPaid = true };
@@ -150,7 +148,7 @@ public class TableDifferentialTests
         var realError = Record.Exception(() => RealInstance.CompareToInstance(real, order));
         var oursError = Record.Exception(() => ours.CompareToInstance(order));
 
-        (oursError is null).Should().Be(realError is null, "the real runtime said: {0}", realError?.Message);
+        (oursError?.GetType().FullName).Should().Be(realError?.GetType().FullName, "the real runtime said: {0}", realError?.Message);
     }
 
     [Theory]

@@ -19,9 +19,8 @@ public sealed class DescriptionTests(ServedApi served) : IClassFixture<ServedApi
 
         routes.Should().Contain(
         [
-            "GET /health", "GET /api/v2/upload/limits", "POST /api/v2/upload", "GET /api/v2/jobs", "GET /api/v2/jobs/{jobId}",
-                "POST /api/v2/jobs/{jobId}/retry",
-            "POST /webhooks/llamaparse",
+            "GET /health", "GET /api/v2/upload/limits", "POST /api/v2/upload",
+            "GET /api/v2/jobs", "GET /api/v2/jobs/{jobId}", "POST /api/v2/jobs/{jobId}/retry", "POST /webhooks/llamaparse",
         ]);
     }
 

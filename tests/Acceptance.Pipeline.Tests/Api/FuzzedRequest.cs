@@ -10,8 +10,8 @@ internal sealed record FuzzedRequest(string Method, string Path, string Body)
             "9999999999999999999"));
 
     private static readonly Gen<string> Value = Gen.OneOf(
-        Text.Select(text => System.Text.Json.JsonSerializer.Serialize(text)), Text, Gen.Long.Select(number => $"{number}"), Gen.Double.Select(number =>
-            $"{number}"),
+        Text.Select(text => System.Text.Json.JsonSerializer.Serialize(text)), Text,
+        Gen.Long.Select(number => $"{number}"), Gen.Double.Select(number => $"{number}"),
         OneOf("null", "true", "[]", "{}", "[[[[[[", "\"\\ud800\"", "\"\\u0000\"", new string('[', 100)));
 
     private static readonly Gen<string> Json = Gen.Select(

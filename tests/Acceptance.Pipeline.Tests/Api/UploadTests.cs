@@ -44,9 +44,9 @@ public sealed class UploadTests(ServedApi served) : IClassFixture<ServedApi>
         var pdf = Pdf.WithPages(1);
         var upload = await Client.AnnounceAsync(_user, pdf);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Client.PutAsync(upload.SignedUrl, pdf)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => PutAsync(upload.SignedUrl, pdf)));
 
-        answers.Should().OnlyContain(answer => answer.StatusCode == HttpStatusCode.OK);
+        answers.Should().OnlyContain(answer => answer == HttpStatusCode.OK);
         (await Client.EventsAsync(upload.JobId)).Should().ContainSingle(code => code == "UPLOAD_STORED");
     }
 
@@ -57,9 +57,9 @@ public sealed class UploadTests(ServedApi served) : IClassFixture<ServedApi>
         var upload = await Client.AnnounceAsync(_user, pdf);
         byte[] changed = [.. pdf[..^1], (byte)'x'];
 
-        (await Client.PutAsync(upload.SignedUrl, changed)).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
-        (await Client.PutAsync(upload.SignedUrl, pdf[..^1])).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
-        (await Client.PutAsync(upload.SignedUrl, new byte[26_214_401])).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (await PutAsync(upload.SignedUrl, changed)).Should().Be(HttpStatusCode.UnprocessableEntity);
+        (await PutAsync(upload.SignedUrl, pdf[..^1])).Should().Be(HttpStatusCode.UnprocessableEntity);
+        (await PutAsync(upload.SignedUrl, new byte[26_214_401])).Should().Be(HttpStatusCode.RequestEntityTooLarge);
 
         Directory.EnumerateFiles(_pipeline.StorageFolder, "*", SearchOption.AllDirectories).Should().NotContain(file => file.Contains($"{upload.DocumentId}"));
         Directory.EnumerateFiles(Path.Combine(_pipeline.StorageFolder, "incoming")).Should().BeEmpty();
@@ -73,23 +73,26 @@ public sealed class UploadTests(ServedApi served) : IClassFixture<ServedApi>
         var upload = await Client.AnnounceAsync(_user, pdf);
         var address = upload.SignedUrl.AbsoluteUri;
 
-        foreach (var wrong in (string[])[address[..^4] + "AAAA", address.Split('?')[0],
-            address.Replace(upload.DocumentId.ToString(), Guid.NewGuid().ToString())])
-            (await Client.PutAsync(new Uri(wrong), pdf)).StatusCode.Should().Be(HttpStatusCode.Forbidden, wrong);
+        var elsewhere = address.Replace(upload.DocumentId.ToString(), Guid.NewGuid().ToString());
+        foreach (var wrong in (string[])[address[..^4] + "AAAA", address.Split('?')[0], elsewhere])
+            (await PutAsync(new Uri(wrong), pdf)).Should().Be(HttpStatusCode.Forbidden, wrong);
         using var read = await Client.SendAsync(_user, HttpMethod.Get, upload.SignedUrl.PathAndQuery);
         read.StatusCode.Should().Be(HttpStatusCode.Forbidden, "the address is for writing");
     }
 
     [Fact]
-    public async Task A_clients_correlation_id_is_answered_and_found_in_the_event()
+    public async Task A_clients_correlation_id_is_answered_and_found_in_the_job_and_its_event()
     {
-        var upload = await Client.AnnounceAsync(_user, Pdf.WithPages(1));
+        var correlation = Guid.NewGuid();
+
+        using var answer = await Client.TryAnnounceAsync(_user, Pdf.WithPages(1), correlation);
+
+        answer.Headers.GetValues("X-Correlation-Id").Should().Equal($"{correlation}");
+        var job = (await PipelineClient.JsonOf(answer))["job_id"]!.GetValue<Guid>();
         await using var connection = await _pipeline.Database.OpenConnectionAsync();
-
         var pair = await connection.QuerySingleAsync<(Guid Job, Guid Event)>(
-            "select j.correlation_id, e.correlation_id from upload_jobs j join events e using (job_id) where job_id = @JobId", new { upload.JobId });
-
-        pair.Event.Should().Be(pair.Job);
+            "select j.correlation_id, e.correlation_id from upload_jobs j join events e using (job_id) where job_id = @job", new { job });
+        pair.Should().Be((correlation, correlation));
     }
 
     [Fact]
@@ -114,13 +117,18 @@ public sealed class UploadTests(ServedApi served) : IClassFixture<ServedApi>
     [Fact]
     public async Task Jobs_are_listed_by_page_and_state()
     {
+        var announced = new List<Guid>();
         for (var i = 0; i < 3; i++)
-            await Client.AnnounceAsync(_user, Pdf.WithPages(1));
+            announced.Add((await Client.AnnounceAsync(_user, Pdf.WithPages(1))).JobId);
 
         var page = await PageAsync("?limit=2&offset=1");
-        page["jobs"]!.AsArray().Should().HaveCount(2);
+        JobsOf(page).Should().Equal([announced[1], announced[0]], "the newest comes first and is passed over");
         page["pagination"]!.ToJsonString().Should().Be("{\"limit\":2,\"offset\":1,\"total\":3,\"has_more\":false}");
-        (await PageAsync("?state=done"))["pagination"]!["total"]!.GetValue<int>().Should().Be(0);
+        var (queued, done) = (await PageAsync("?state=queued"), await PageAsync("?state=done"));
+        JobsOf(queued).Should().BeEquivalentTo(announced);
+        queued["pagination"]!["total"]!.GetValue<int>().Should().Be(3);
+        JobsOf(done).Should().BeEmpty();
+        done["pagination"]!["total"]!.GetValue<int>().Should().Be(0);
     }
 
     [Fact]
@@ -132,6 +140,14 @@ public sealed class UploadTests(ServedApi served) : IClassFixture<ServedApi>
 
         answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
     }
+
+    private async Task<HttpStatusCode> PutAsync(Uri address, byte[] bytes)
+    {
+        using var answer = await Client.PutAsync(address, bytes);
+        return answer.StatusCode;
+    }
+
+    private static IEnumerable<Guid> JobsOf(JsonNode page) => page["jobs"]!.AsArray().Select(job => job!["job_id"]!.GetValue<Guid>());
 
     private async Task<JsonNode> PageAsync(string query)
     {

@@ -63,10 +63,10 @@ public sealed partial class ComposeTests
     [Fact]
     public void The_local_profile_gives_every_secret_and_nothing_else()
     {
-        var given = File.ReadAllLines(Path.Combine(Repository.Root, "pipeline", "local.env")).Where(line => line.Contains('=')).Select(line =>
-            line.Split('=')[0]);
-        var asked = Compose.Services.SelectMany(service => Compose.Environment(service).Values).SelectMany(value => Asked().Matches(value)).Select(match =>
-            match.Groups[1].Value);
+        var given = File.ReadAllLines(Path.Combine(Repository.Root, "pipeline", "local.env"))
+            .Where(line => line.Contains('=')).Select(line => line.Split('=')[0]);
+        var asked = Compose.Services.SelectMany(service => Compose.Environment(service).Values)
+            .SelectMany(value => Asked().Matches(value)).Select(match => match.Groups[1].Value);
 
         given.Should().BeEquivalentTo(asked.Distinct());
     }

@@ -6,7 +6,7 @@ using Dapper;
 
 namespace Acceptance.Pipeline.Tests.Monitoring;
 
-/// <summary>Every alert of contract §8 comes within seconds of its cause, and goes with it.</summary>
+/// <summary>Every alert of contract §8 comes within seconds of its cause; those of a worker that is gone go when one is back.</summary>
 [Collection(ClusterTests.Name)]
 public sealed class AlertTests(PipelineCluster cluster)
 {
@@ -37,7 +37,8 @@ public sealed class AlertTests(PipelineCluster cluster)
 
         var atTheParser = await TestRows.JobAsync(connection, "parse_queued", "working");
         await connection.ExecuteAsync("update upload_jobs set available_at = now() + interval '1 hour' where job_id = @atTheParser", new { atTheParser });
-        await UntilAsync(pipeline, "the job at the parser is alerted as stuck, whenever its next look is", alerts => Has(alerts, "job_stuck", $"{atTheParser}"));
+        await UntilAsync(pipeline, "the job at the parser is alerted as stuck, whenever its next look is",
+            alerts => Has(alerts, "job_stuck", $"{atTheParser}"));
 
         await pipeline.StartAsync(Service.Worker);
         await UntilAsync(pipeline, "the alerts are over when a worker is back", alerts =>

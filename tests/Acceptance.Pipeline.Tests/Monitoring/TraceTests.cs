@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using Acceptance.Pipeline.Storage;
 using Acceptance.Pipeline.Tests.Running;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Waiting;
 
 namespace Acceptance.Pipeline.Tests.Monitoring;
 
-/// <summary>An upload is one trace from the request to its completion (contract §8): every service that takes part sends spans of the trace that the
-/// client began.</summary>
+/// <summary>
+/// An upload is one trace from the request to its completion (contract §8): every service that takes part sends spans of the trace that the client began.
+/// </summary>
 [Collection(ClusterTests.Name)]
 public sealed class TraceTests(PipelineCluster cluster)
 {
@@ -34,6 +36,11 @@ public sealed class TraceTests(PipelineCluster cluster)
             await Eventually.HoldsAsync($"the {service} has sent spans of the upload's trace", _ =>
                 Task.FromResult(collector.Has($"upload-pipeline-{service}", trace)),
                 found => found, Deadline, CancellationToken.None);
+
+        // A service that ends sends what it still has.
+        await pipeline.StopAsync();
+        foreach (var service in (string[])["api", "worker", "llamaparse"])
+            collector.Has($"upload-pipeline-{service}", Encoding.UTF8.GetBytes(SignedUrls.Route)).Should().BeTrue($"the {service} reports the signed address");
         collector.Holds("token=ey").Should().BeFalse("a signed address must not leave the services");
     }
 
@@ -60,8 +67,8 @@ public sealed class TraceTests(PipelineCluster cluster)
 
         public string Address { get; }
 
-        public bool Has(string service, byte[] trace) =>
-            _bodies.Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(service)) >= 0 && body.AsSpan().IndexOf(trace) >= 0);
+        public bool Has(string service, byte[] part) =>
+            _bodies.Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(service)) >= 0 && body.AsSpan().IndexOf(part) >= 0);
 
         public bool Holds(string text) => _bodies.Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 

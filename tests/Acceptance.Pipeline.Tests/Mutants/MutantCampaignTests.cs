@@ -20,10 +20,12 @@ public sealed class MutantCampaignTests : IDisposable
         _stage.Suite.Ends = (_, number) => number == 1 ? [Failed("It is claimed", "two took it")] : [Passed("It is claimed")];
         var equivalent = new Dictionary<string, string> { [Mutant(4).Id] = "only a log says it" };
 
-        var results = await Campaign(reached: [1, 2, 4], new CampaignLimits(null, 1, 2, null)).RunAsync([.. Enumerable.Range(1, 4).Select(number => Mutant(number))], equivalent, default);
+        var results = await Campaign(reached: [1, 2, 4], new CampaignLimits(null, 1, 2, null))
+            .RunAsync([.. Enumerable.Range(1, 4).Select(number => Mutant(number))], equivalent, default);
         var report = MutantReport.Of(results, Begun, notCompiling: 5, seed: 1);
 
-        report.Entries.Select(entry => (entry.Line, entry.Fate)).Should().Equal((1, Fate.Killed), (2, Fate.Survived), (3, Fate.NotReached), (4, Fate.Equivalent));
+        report.Entries.Select(entry => (entry.Line, entry.Fate)).Should()
+            .Equal((1, Fate.Killed), (2, Fate.Survived), (3, Fate.NotReached), (4, Fate.Equivalent));
         report.Entries[2].Message.Should().Be("no scenario of its file's features comes by it");
         report.Entries[3].Message.Should().Be("only a log says it");
         (report.Commit, report.At, report.Mutants, report.NotCompiling, report.Sample, report.Seed).Should().Be((Begun.Commit, Begun.At, 4, 5, null, 1));
@@ -39,7 +41,8 @@ public sealed class MutantCampaignTests : IDisposable
         _stage.Suite.Ends = (_, number) => number == 0 && isBusy ? [Failed("It is claimed", "too late")] : [Passed("It is claimed")];
         var numbers = Enumerable.Range(1, 20).ToList();
 
-        var results = await Campaign(numbers, new CampaignLimits(null, 1, 1, null)).RunAsync([.. numbers.Select(number => Mutant(number))], NoneEquivalent, default);
+        var results = await Campaign(numbers, new CampaignLimits(null, 1, 1, null))
+            .RunAsync([.. numbers.Select(number => Mutant(number))], NoneEquivalent, default);
         var report = MutantReport.Of(results, Begun, 0, 1);
 
         (report.Controls, report.FalseAlarms, report.Tried).Should().Be((2, falseAlarms, 20));
@@ -70,7 +73,8 @@ public sealed class MutantCampaignTests : IDisposable
     private async Task<MutantReport> DrawAsync(int seed)
     {
         var numbers = Enumerable.Range(1, 50).ToList();
-        var results = await Campaign(numbers, new CampaignLimits(5, seed, 1, null)).RunAsync([.. numbers.Select(number => Mutant(number))], NoneEquivalent, default);
+        var results = await Campaign(numbers, new CampaignLimits(5, seed, 1, null))
+            .RunAsync([.. numbers.Select(number => Mutant(number))], NoneEquivalent, default);
         return MutantReport.Of(results, Begun, 0, seed);
     }
 

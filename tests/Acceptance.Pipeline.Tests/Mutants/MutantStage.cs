@@ -27,7 +27,8 @@ internal sealed class MutantStage : IDisposable
     /// <summary>The suite that migrates for itself.</summary>
     public ScriptedSuite Apart { get; } = new();
 
-    public static Mutant Mutant(int number, string file = "Jobs/JobClaims.cs") => new(number, $"{file}:Run#{number}", file, number, "relation", "a < b", "a <= b");
+    public static Mutant Mutant(int number, string file = "Jobs/JobClaims.cs") =>
+        new(number, $"{file}:Run#{number}", file, number, "relation", "a < b", "a <= b");
 
     public SuiteMap Map(string text)
     {

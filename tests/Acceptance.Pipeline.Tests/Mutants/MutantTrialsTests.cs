@@ -16,7 +16,8 @@ public sealed class MutantTrialsTests : IDisposable
     [Fact]
     public async Task A_mutant_under_which_a_scenario_fails_is_killed_by_it()
     {
-        _stage.Suite.Ends = (name, _) => name.EndsWith("own", StringComparison.Ordinal) ? [Failed("It is taken once", "two took it")] : [Passed("It is claimed")];
+        _stage.Suite.Ends = (name, _) => name.EndsWith("own", StringComparison.Ordinal)
+            ? [Failed("It is taken once", "two took it")] : [Passed("It is claimed")];
 
         var result = await TryAsync(7);
 
@@ -73,7 +74,8 @@ public sealed class MutantTrialsTests : IDisposable
 
         (await TryAsync(7)).Fate.Should().Be(Fate.Survived);
         _stage.Suite.Runs.Select(run => run.Name).Should().Equal(
-            ["7-7-shared", "7-7-shared-again", "7-7-shared-all", "7-7-own", "7-7-own-again", "7-7-own-all"], "the rest of a run that ended early is still asked");
+            ["7-7-shared", "7-7-shared-again", "7-7-shared-all", "7-7-own", "7-7-own-again", "7-7-own-all"],
+            "the rest of a run that ended early is still asked");
         _stage.Suite.Runs.ElementAt(1).Filter.Should().Contain("DisplayName~It is claimed");
 
         _stage.Suite.Ends = (_, _) => [Failed("It is claimed", "a job. It did not happen within 15 s")];
@@ -107,7 +109,8 @@ public sealed class MutantTrialsTests : IDisposable
     [Fact]
     public async Task The_record_without_a_mutant_says_what_is_reached_and_what_fails_all_the_same()
     {
-        (_stage.Suite.ComesBy, _stage.Suite.Ends) = ([3, 5, 3], (name, _) => name == "without-own" ? [Failed("It is slow", "it is")] : [Passed("It is claimed")]);
+        _stage.Suite.ComesBy = [3, 5, 3];
+        _stage.Suite.Ends = (name, _) => name == "without-own" ? [Failed("It is slow", "it is")] : [Passed("It is claimed")];
 
         var without = await _stage.Trials().RecordAsync([Mutant(3), Mutant(4)], default);
 

@@ -24,18 +24,15 @@ internal sealed class MutatedCode
     public MutatedCode(string members)
     {
         var register = new MutantRegister(new HashSet<int>());
-        Source = new SourceMutator("Folder/Code.cs", register).Mutate($"using System; using System.Linq; public static class Code {{ {members} }}");
+        var source = new SourceMutator("Folder/Code.cs", register).Mutate($"using System; using System.Linq; public static class Code {{ {members} }}");
         Mutants = register.Mutants;
         var compilation = CSharpCompilation.Create(
-            $"mutated{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(Source), CSharpSyntaxTree.ParseText(Switch)], References,
+            $"mutated{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(source), CSharpSyntaxTree.ParseText(Switch)], References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
         _assembly = Assembly.Load(image.ToArray());
     }
-
-    /// <summary>The mutated text.</summary>
-    public string Source { get; }
 
     /// <summary>What is in it.</summary>
     public IReadOnlyList<Mutant> Mutants { get; }

@@ -25,8 +25,9 @@ internal sealed class ScriptedSuite : ISuitePart
     public async Task<SuiteRun> RunAsync(string name, string filter, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
     {
         _runs.Enqueue(new ScriptedRun(name, filter, variables));
+        var reached = ComesBy.Select(number => number.ToString(CultureInfo.InvariantCulture));
         if (variables.TryGetValue("ACCEPTANCE_MUTANT_REACHED", out var folder))
-            await File.WriteAllLinesAsync(Path.Combine(folder, name), ComesBy.Select(number => number.ToString(CultureInfo.InvariantCulture)), cancellationToken);
+            await File.WriteAllLinesAsync(Path.Combine(folder, name), reached, cancellationToken);
         var scenarios = Ends(name, int.Parse(variables["ACCEPTANCE_MUTANT"], CultureInfo.InvariantCulture));
         return new SuiteRun(Began, TimeSpan.FromSeconds(3), scenarios, "first\n\nlast words\n");
     }

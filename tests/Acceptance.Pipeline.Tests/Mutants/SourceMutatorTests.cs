@@ -21,7 +21,7 @@ public sealed class SourceMutatorTests
     [Theory]
     [InlineData("a && b", "a || b")]
     [InlineData("a || b", "a && b")]
-    public void And_becomes_or(string before, string after)
+    public void And_and_or_are_exchanged(string before, string after)
     {
         var code = new MutatedCode($"public static object Run(bool a, bool b) => {before};");
 

@@ -45,7 +45,8 @@ public sealed class SuiteMapTests : IDisposable
 
         map.Shared(features).Should().Be(titles + Shared + LeftOut);
         map.OfTheirOwn(features).Should().Be(
-            $"{titles}&(Category=own-environment|Category=small-environment|Category=shipped-settings|Category=quick|Category=quick-expiry|Category=slow-motion){LeftOut}");
+            $"{titles}&(Category=own-environment|Category=small-environment|Category=shipped-settings"
+            + $"|Category=quick|Category=quick-expiry|Category=slow-motion){LeftOut}");
         map.One(features, "A (second) try = none").Should().Be($@"{titles}&DisplayName~A \(second\) try \= none{LeftOut}");
     }
 

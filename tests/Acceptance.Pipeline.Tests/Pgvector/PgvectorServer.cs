@@ -62,7 +62,8 @@ public sealed partial class PgvectorServer : IAsyncLifetime
 
     private async Task<int> StartAsync(IReadOnlyList<string> command, Watchdog watchdog)
     {
-        string[] options = ["--host", "127.0.0.1", "--port", "0", "--max-connections", $"{Connections}", "--extensions", "@electric-sql/pglite-pgvector:vector"];
+        string[] options = ["--host", "127.0.0.1", "--port", "0", "--max-connections", $"{Connections}",
+            "--extensions", "@electric-sql/pglite-pgvector:vector"];
         var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
         _server = Process.Start(start)!;
         watchdog.Watch(_server.Id);
@@ -70,7 +71,8 @@ public sealed partial class PgvectorServer : IAsyncLifetime
         _server.ErrorDataReceived += (_, line) => _log.Add(line.Data);
         _server.BeginOutputReadLine();
         _server.BeginErrorReadLine();
-        return (await Eventually.HoldsAsync("PGlite says its port", _ => Task.FromResult(Port()), port => port > 0, StartDeadline, CancellationToken.None)).Answer;
+        var said = await Eventually.HoldsAsync("PGlite says its port", _ => Task.FromResult(Port()), port => port > 0, StartDeadline, CancellationToken.None);
+        return said.Answer;
     }
 
     private int Port()

@@ -4,6 +4,7 @@ using Acceptance.Pipeline.Embedding;
 using Acceptance.Pipeline.Jobs;
 using Acceptance.Pipeline.Mocks.OpenAi;
 using Acceptance.Pipeline.Tests.Running;
+using Acceptance.Pipeline.Tests.Schema;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -103,7 +104,8 @@ public sealed class PgvectorTests(PgvectorServer server) : IClassFixture<Pgvecto
         await using var transaction = await Connection.BeginTransactionAsync();
         await Connection.ExecuteAsync("set local enable_seqscan = off");
 
-        string.Join('\n', await Connection.QueryAsync<string>("explain " + query, new { wanted })).Should().Contain("Index Scan using document_chunks_embedding");
+        string.Join('\n', await Connection.QueryAsync<string>("explain " + query, new { wanted })).Should()
+            .Contain("Index Scan using document_chunks_embedding");
         (await Connection.QueryAsync<string>(query, new { wanted })).Should().Equal(TextOf(7), TextOf(41));
     }
 
@@ -128,14 +130,7 @@ public sealed class PgvectorTests(PgvectorServer server) : IClassFixture<Pgvecto
     }
 
     [SkippableFact]
-    public async Task The_distance_of_arrays_is_that_of_their_angle()
-    {
-        (await DistanceAsync([1, 0], [1, 0])).Should().BeApproximately(0, 1e-6);
-        (await DistanceAsync([1, 0], [0, 1])).Should().BeApproximately(1, 1e-6);
-        (await DistanceAsync([1, 0], [-2, 0])).Should().BeApproximately(2, 1e-6);
-
-        Task<double> DistanceAsync(float[] a, float[] b) => Connection.ExecuteScalarAsync<double>("select cosine_distance(@a, @b)", new { a, b });
-    }
+    public async Task The_distance_of_arrays_is_that_of_their_angle() => await CosineDistance.IsThatOfTheAngleAsync(Connection);
 
     private async Task<ClaimedJob> ChunkedJobAsync()
     {
@@ -164,7 +159,8 @@ public sealed class PgvectorTests(PgvectorServer server) : IClassFixture<Pgvecto
     }
 
     private async Task<Dictionary<string, float[]>> StoredAsync(string query, ClaimedJob job) =>
-        (await Connection.QueryAsync<(string Text, float[] Vector)>(query + " where c.document_id = @DocumentId", job)).ToDictionary(row => row.Text, row => row.Vector);
+        (await Connection.QueryAsync<(string Text, float[] Vector)>(query + " where c.document_id = @DocumentId", job))
+            .ToDictionary(row => row.Text, row => row.Vector);
 
     private static Dictionary<string, float[]> Expected() => Enumerable.Range(0, Chunks).Select(TextOf).ToDictionary(text => text, text => TextVector.Of(text));
 

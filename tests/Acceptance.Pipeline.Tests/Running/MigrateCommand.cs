@@ -11,6 +11,7 @@ internal static class MigrateCommand
     public static async Task<(int ExitCode, string Output)> RunAsync(string databaseUrl)
     {
         using var limit = new CancellationTokenSource(Limit);
-        return await CommandRun.TryAsync([.. PipelineProgram.Command(), "migrate"], new Dictionary<string, string> { ["DATABASE_URL"] = databaseUrl }, limit.Token);
+        var settings = new Dictionary<string, string> { ["DATABASE_URL"] = databaseUrl };
+        return await CommandRun.TryAsync([.. PipelineProgram.Command(), "migrate"], settings, limit.Token);
     }
 }

@@ -21,32 +21,28 @@ public sealed class PipelineClient(RunningPipeline pipeline, HttpClient client)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    /// <summary>A token that the API accepts.</summary>
-    public string Token(Guid user) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = pipeline.Api.ToString().TrimEnd('/'),
-        Audience = "authenticated",
-        Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
-        Claims = new Dictionary<string, object> { ["sub"] = user.ToString("D") },
-        SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(RunningPipeline.Key)), SecurityAlgorithms.HmacSha256),
-    });
-
-    /// <summary>Sends a request to the API as a user.</summary>
-    public async Task<HttpResponseMessage> SendAsync(Guid user, HttpMethod method, string path, HttpContent? content = null)
+    /// <summary>Sends a request to the API as a user, with a correlation id of the client's where there is one.</summary>
+    public async Task<HttpResponseMessage> SendAsync(Guid user, HttpMethod method, string path, HttpContent? content = null, Guid? correlation = null)
     {
         using var message = new HttpRequestMessage(method, new Uri(pipeline.Api, path)) { Content = content };
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(user));
+        if (correlation is { } id)
+            message.Headers.Add("X-Correlation-Id", $"{id}");
         return await client.SendAsync(message);
     }
 
     /// <summary>Announces an upload and gives the answer as it is.</summary>
-    public Task<HttpResponseMessage> TryAnnounceAsync(Guid user, byte[] bytes) => SendAsync(user, HttpMethod.Post, "/api/v2/upload", JsonContent.Create(new
+    public Task<HttpResponseMessage> TryAnnounceAsync(Guid user, byte[] bytes, Guid? correlation = null)
     {
-        filename = "document.pdf",
-        bytes_len = bytes.Length,
-        mime = "application/pdf",
-        sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-    }));
+        var upload = new
+        {
+            filename = "document.pdf",
+            bytes_len = bytes.Length,
+            mime = "application/pdf",
+            sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+        };
+        return SendAsync(user, HttpMethod.Post, "/api/v2/upload", JsonContent.Create(upload), correlation);
+    }
 
     /// <summary>Announces an upload.</summary>
     public async Task<Announced> AnnounceAsync(Guid user, byte[] bytes)
@@ -81,10 +77,10 @@ public sealed class PipelineClient(RunningPipeline pipeline, HttpClient client)
             new { jobId });
     }
 
-    /// <summary>Waits until a job is in a status.</summary>
+    /// <summary>Waits until a job is in a status, or has ended in another one: the caller looks at what it is.</summary>
     public async Task<JobStanding> WaitAsync(Guid jobId, string status, TimeSpan? deadline = null) =>
-        (await Eventually.HoldsAsync($"the job {jobId} is {status}", _ => JobAsync(jobId), job => job.Status == status || job.State is "done" or "deadletter",
-            deadline ?? Deadline, CancellationToken.None)).Answer;
+        (await Eventually.HoldsAsync($"the job {jobId} is {status} or has ended", _ => JobAsync(jobId),
+            job => job.Status == status || job.State is "done" or "deadletter", deadline ?? Deadline, CancellationToken.None)).Answer;
 
     /// <summary>Sets a fault of a mock.</summary>
     public async Task SetFaultAsync(Uri mock, object fault)
@@ -121,4 +117,21 @@ public sealed class PipelineClient(RunningPipeline pipeline, HttpClient client)
         await using var connection = await pipeline.Database.OpenConnectionAsync();
         return await connection.ExecuteScalarAsync<long>(sql, parameters);
     }
+
+    /// <summary>Changes the database behind the pipeline's back.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await pipeline.Database.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql);
+    }
+
+    // A token that the API accepts.
+    private string Token(Guid user) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = pipeline.Api.ToString().TrimEnd('/'),
+        Audience = "authenticated",
+        Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
+        Claims = new Dictionary<string, object> { ["sub"] = user.ToString("D") },
+        SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(RunningPipeline.Key)), SecurityAlgorithms.HmacSha256),
+    });
 }

@@ -48,7 +48,8 @@ public sealed class PipelineCluster : IAsyncLifetime, IDisposable
     {
         if (_sharedApi is not null)
             await (await _sharedApi).DisposeAsync();
-        await Run.DisposeAsync();
+        if (_run is not null)
+            await _run.DisposeAsync();
     }
 
     /// <inheritdoc/>
@@ -79,7 +80,7 @@ public sealed class PipelineCluster : IAsyncLifetime, IDisposable
         new NpgsqlDataSourceBuilder(address.ConnectionString + ";Search Path=upload_pipeline,public;Maximum Pool Size=20").Build();
 }
 
-/// <summary>The tests that share the cluster; classes of one collection run one after the other, so heavy ones have collections of their own.</summary>
+/// <summary>The tests that share the cluster; classes of one collection run one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class ClusterTests : ICollectionFixture<PipelineCluster>
 {

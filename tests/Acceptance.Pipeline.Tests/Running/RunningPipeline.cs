@@ -16,6 +16,7 @@ public sealed class RunningPipeline : IAsyncDisposable
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(40);
 
     private readonly PipelineCluster _cluster;
+    private readonly DatabaseAddress _address;
     private readonly string _storage;
     private readonly Dictionary<string, string> _changes;
     private readonly List<ServiceProcess> _processes = [];
@@ -23,7 +24,7 @@ public sealed class RunningPipeline : IAsyncDisposable
 
     private RunningPipeline(PipelineCluster cluster, DatabaseAddress database, Dictionary<string, string> changes)
     {
-        (_cluster, Address, _changes) = (cluster, database, changes);
+        (_cluster, _address, _changes) = (cluster, database, changes);
         _storage = cluster.Run.Folder.Folder("storage", database.Database);
         Database = PipelineCluster.Open(database);
         Api = Url();
@@ -32,8 +33,6 @@ public sealed class RunningPipeline : IAsyncDisposable
         Monitor = Url();
         Client = new PipelineClient(this, _client);
     }
-
-    public DatabaseAddress Address { get; }
 
     public NpgsqlDataSource Database { get; }
 
@@ -89,20 +88,15 @@ public sealed class RunningPipeline : IAsyncDisposable
     /// <summary>Starts a service without waiting.</summary>
     public ServiceProcess Launch(Service service, Uri? address = null)
     {
-        var process = ServiceProcess.Start(service, [.. PipelineProgram.Command(), ServiceSettings.Verb(service)], Settings(service, address ?? Url()),
-            new LineLog(),
-            _cluster.Run.Folder.Watchdog);
+        var process = ServiceProcess.Start(service, [.. PipelineProgram.Command(), ServiceSettings.Verb(service)],
+            Settings(service, address ?? Url()), new LineLog(), _cluster.Run.Folder.Watchdog);
         lock (_processes)
             _processes.Add(process);
         return process;
     }
 
-    /// <summary>What every process of a service printed.</summary>
-    public IEnumerable<string> LogOf(Service service)
-    {
-        lock (_processes)
-            return [.. _processes.Where(process => process.Service == service).SelectMany(process => process.Log.Last(20_000))];
-    }
+    /// <summary>Asks every service to end, and waits until all have.</summary>
+    public Task StopAsync() => Task.WhenAll(_processes.Select(process => process.StopAsync(CancellationToken.None)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -146,8 +140,8 @@ public sealed class RunningPipeline : IAsyncDisposable
     }
 
     private string DatabaseUrl(Service service) => service is Service.Api or Service.Worker or Service.Monitor
-        ? PipelineCluster.As(Address, ServiceSettings.Verb(service)).Url
-        : Address.Url;
+        ? PipelineCluster.As(_address, ServiceSettings.Verb(service)).Url
+        : _address.Url;
 
     private Uri Url() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_cluster.FreePort()}/"));
 

@@ -31,4 +31,13 @@ public static class TestRows
             """, row);
         return row.job;
     }
+
+    /// <summary>A finished chunk of a job's document.</summary>
+    public static Task ChunkAsync(NpgsqlConnection connection, Guid job) => connection.ExecuteAsync(
+        """
+        insert into upload_pipeline.document_chunks (chunk_id, document_id, chunker_name, chunker_version, chunk_ord, text, chunk_sha, embed_model,
+            embed_version, embedding)
+        select gen_random_uuid(), document_id, 'test', '1', 0, 'text', repeat('0', 64), 'a model', '1', array_fill(1::real, array[1536])
+            from upload_pipeline.upload_jobs where job_id = @job
+        """, new { job });
 }

@@ -13,7 +13,11 @@ public sealed class TransitionTests(PipelineCluster cluster) : IAsyncLifetime
 
     public async Task InitializeAsync() => _database = PipelineCluster.Open(await cluster.NewDatabaseAsync());
 
-    public async Task DisposeAsync() => await _database!.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        if (_database is not null)
+            await _database.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_job_that_is_worked_on_takes_the_steps_of_the_way_and_no_other()
@@ -47,9 +51,10 @@ public sealed class TransitionTests(PipelineCluster cluster) : IAsyncLifetime
     {
         (string From, string To)[] legal =
         [
-            (JobState.Queued, JobState.Working), (JobState.Working, JobState.Done), (JobState.Working, JobState.Retryable),
-                (JobState.Working, JobState.DeadLetter),
-            (JobState.Retryable, JobState.Queued), (JobState.Retryable, JobState.DeadLetter), (JobState.DeadLetter, JobState.Queued),
+            (JobState.Queued, JobState.Working),
+            (JobState.Working, JobState.Done), (JobState.Working, JobState.Retryable), (JobState.Working, JobState.DeadLetter),
+            (JobState.Retryable, JobState.Queued), (JobState.Retryable, JobState.DeadLetter),
+            (JobState.DeadLetter, JobState.Queued),
         ];
         foreach (var from in JobState.All)
         {

@@ -10,7 +10,7 @@ namespace Acceptance.Pipeline.Tests.Worker;
 
 /// <summary>
 /// Workers are killed at random moments while documents go through: no job is lost, no chunk doubled, no event skipped (contract §4).
-/// ACCEPTANCE_CRASH_ROUNDS sets how many are killed; the usual number keeps the run short.
+/// ACCEPTANCE_CRASH_ROUNDS sets how many are killed; the usual number keeps the run short. ACCEPTANCE_CRASH_SEED sets the seed of what is random.
 /// </summary>
 [Collection(ClusterTests.Name)]
 public sealed class CrashTests(PipelineCluster cluster, ITestOutputHelper output)
@@ -22,8 +22,8 @@ public sealed class CrashTests(PipelineCluster cluster, ITestOutputHelper output
     [Fact]
     public async Task Killed_workers_lose_no_job_double_no_chunk_and_skip_no_event()
     {
-        var rounds = int.Parse(Environment.GetEnvironmentVariable("ACCEPTANCE_CRASH_ROUNDS") ?? $"{UsualRounds}", CultureInfo.InvariantCulture);
-        var seed = Environment.TickCount;
+        var rounds = NumberOf("ACCEPTANCE_CRASH_ROUNDS") ?? UsualRounds;
+        var seed = NumberOf("ACCEPTANCE_CRASH_SEED") ?? Environment.TickCount;
         output.WriteLine($"{rounds} rounds, seed {seed}");
         var random = new Random(seed);
         await using var pipeline = await RunningPipeline.StartAsync(cluster, new()
@@ -50,6 +50,9 @@ public sealed class CrashTests(PipelineCluster cluster, ITestOutputHelper output
             (await pipeline.Client.WaitAsync(upload.JobId, JobStatus.Complete, Deadline)).Status.Should().Be(JobStatus.Complete);
         await HoldsNoDamageAsync(pipeline, uploads);
     }
+
+    private static int? NumberOf(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } number ? int.Parse(number, CultureInfo.InvariantCulture) : null;
 
     private static Task<Awaited<long>> EventsReachAsync(RunningPipeline pipeline, long count) => Eventually.HoldsAsync(
         $"the pipeline has written {count} events or has nothing left to do",

@@ -78,9 +78,10 @@ public sealed class LeaseTests(PipelineCluster cluster)
         await using var holding = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync("select from upload_jobs where job_id = @job for update", new { job });
         await Eventually.HoldsAsync("the job is due", _ => pipeline.Client.CountAsync(
-            "select count(*) from upload_jobs where job_id = @job and available_at <= now()", new { job }), count => count == 1, Deadline, CancellationToken.None);
+            "select count(*) from upload_jobs where job_id = @job and available_at <= now()", new { job }),
+            count => count == 1, Deadline, CancellationToken.None);
         var announced = await connection.ExecuteScalarAsync<DateTime>("select clock_timestamp()");
-        await pipeline.Client.CountAsync("select count(pg_notify('upload_pipeline_jobs', ''))", new { });
+        await pipeline.Client.ExecuteAsync("select pg_notify('upload_pipeline_jobs', '')");
         await Eventually.HoldsAsync("the worker has looked", _ => pipeline.Client.CountAsync(
             """
             select count(*) from pg_stat_activity where datname = current_database() and application_name = 'upload_pipeline worker' and state = 'idle'

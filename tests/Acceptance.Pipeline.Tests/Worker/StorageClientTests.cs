@@ -27,8 +27,8 @@ public sealed class StorageClientTests
     {
         var time = new FakeTimeProvider();
         using var client = new HttpClient(new Storage(stored));
-        var storage = new StorageClient(
-            new ExternalService("STORAGE", client, new CircuitBreaker(5, TimeSpan.FromSeconds(60), time), time), new SignedUrls("http://storage", new byte[32], time), time);
+        var service = new ExternalService("STORAGE", client, new CircuitBreaker(5, TimeSpan.FromSeconds(60), time), time);
+        var storage = new StorageClient(service, new SignedUrls("http://storage", new byte[32], time), time);
         return await storage.ReadTextAsync(Parsed, sha256, CancellationToken.None);
     }
 

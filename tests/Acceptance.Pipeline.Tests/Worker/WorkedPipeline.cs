@@ -20,5 +20,9 @@ public sealed class WorkedPipeline(PipelineCluster cluster) : IAsyncLifetime
         ["WORKER_REQUEST_TIMEOUT"] = "3",
     }, Service.Api, Service.Worker, Service.Parser, Service.Embedder);
 
-    public async Task DisposeAsync() => await Pipeline.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        if (_pipeline is not null)
+            await _pipeline.DisposeAsync();
+    }
 }

@@ -21,12 +21,12 @@ public sealed class DoctorTests
     {
         var machine = new FakeMachine { Answers = { ["dotnet"] = (155, "A compatible .NET SDK was not found.") } };
 
-        (await One<SdkCheck>(machine)).Should().Match<Finding>(finding => finding.State == FindingState.Missing && finding.Remedy!.Contains("10.0.100"));
+        (await OneAsync<SdkCheck>(machine)).Should().Match<Finding>(finding => finding.State == FindingState.Missing && finding.Remedy!.Contains("10.0.100"));
     }
 
     [Fact]
     public async Task Missing_PostgreSQL_is_said_with_the_reason_of_the_search() =>
-        (await One<PostgresCheck>(new FakeMachine { PostgresMissing = "not found; install them" })).Should()
+        (await OneAsync<PostgresCheck>(new FakeMachine { PostgresMissing = "not found; install them" })).Should()
             .Match<Finding>(
                 finding => finding.State == FindingState.Missing && finding.Seen == "not found; install them" && finding.Remedy!.Contains("./acceptance run"));
 
@@ -36,39 +36,40 @@ public sealed class DoctorTests
     [InlineData("postgres (PostgreSQL) 18beta1", true)]
     [InlineData("Illegal instruction", false)]
     public async Task PostgreSQL_is_new_enough_from_15_on(string version, bool isEnough) =>
-        (await One<PostgresCheck>(new FakeMachine { Answers = { ["postgres"] = (0, version) } })).State
+        (await OneAsync<PostgresCheck>(new FakeMachine { Answers = { ["postgres"] = (0, version) } })).State
             .Should().Be(isEnough ? FindingState.Ok : FindingState.Missing);
 
     [Fact]
     public async Task An_external_target_needs_no_PostgreSQL() =>
-        (await One<PostgresCheck>(new FakeMachine { PostgresMissing = "none", Variables = { ["ACCEPTANCE_TARGET"] = "external" } }))
+        (await OneAsync<PostgresCheck>(new FakeMachine { PostgresMissing = "none", Variables = { ["ACCEPTANCE_TARGET"] = "external" } }))
             .State.Should().Be(FindingState.Ok);
 
     [Fact]
     public async Task Windows_is_told_what_works_there() =>
-        (await One<PostgresCheck>(new FakeMachine { IsWindows = true })).Remedy.Should().Contain("WSL").And.Contain("ACCEPTANCE_TARGET=external");
+        (await OneAsync<PostgresCheck>(new FakeMachine { IsWindows = true })).Remedy.Should().Contain("WSL").And.Contain("ACCEPTANCE_TARGET=external");
 
     [Fact]
     public async Task Root_lends_PostgreSQL_the_user_postgres_with_his_group()
     {
         var machine = new FakeMachine { User = "root" };
 
-        (await One<RightsCheck>(machine)).State.Should().Be(FindingState.Ok);
+        (await OneAsync<RightsCheck>(machine)).State.Should().Be(FindingState.Ok);
 
         machine.Commands.Single().Should().ContainInOrder("--reuid=postgres", "--regid=111", "-x", "/tmp");
     }
 
     [Fact]
     public async Task Root_without_setpriv_is_told_so() =>
-        (await One<RightsCheck>(new FakeMachine { User = "root", MissingPrograms = { "setpriv" } })).Remedy.Should().Contain("util-linux");
+        (await OneAsync<RightsCheck>(new FakeMachine { User = "root", MissingPrograms = { "setpriv" } })).Remedy.Should().Contain("util-linux");
 
     [Fact]
     public async Task Root_on_a_machine_without_a_user_to_lend_is_told_so() =>
-        (await One<RightsCheck>(new FakeMachine { User = "root", Users = ["root:x:0:0:root:/root:/bin/bash"] })).Remedy.Should().Be("Run as another user.");
+        (await OneAsync<RightsCheck>(new FakeMachine { User = "root", Users = ["root:x:0:0:root:/root:/bin/bash"] }))
+            .Remedy.Should().Be("Run as another user.");
 
     [Fact]
     public async Task A_temporary_folder_that_PostgreSQL_cannot_enter_is_named() =>
-        (await One<RightsCheck>(new FakeMachine { User = "root", Answers = { ["setpriv"] = (1, "") } })).Remedy.Should().Contain("chmod o+x /tmp");
+        (await OneAsync<RightsCheck>(new FakeMachine { User = "root", Answers = { ["setpriv"] = (1, "") } })).Remedy.Should().Contain("chmod o+x /tmp");
 
     [Fact]
     public async Task A_documented_port_in_use_concerns_up_alone()
@@ -124,7 +125,8 @@ public sealed class DoctorTests
         var findings = await new ProgramsCheck().LookAsync(
             new FakeMachine { MissingPrograms = { "chromium", "chromium-browser", "google-chrome", "chrome", "clang", "gcc", "npm", "ssh-keygen" } }, default);
 
-        findings.Where(finding => finding.State == FindingState.Advice).Select(finding => finding.Subject).Should().Equal("Chromium", "C linker", "npm", "ssh-keygen");
+        findings.Where(finding => finding.State == FindingState.Advice).Select(finding => finding.Subject).Should()
+            .Equal("Chromium", "C linker", "npm", "ssh-keygen");
         findings.Should().NotContain(finding => finding.State == FindingState.Missing);
     }
 
@@ -133,15 +135,21 @@ public sealed class DoctorTests
     {
         var folder = Directory.CreateTempSubdirectory("doctor-");
         var machine = new ThisMachine();
+        try
+        {
+            machine.CannotWrite(folder.FullName).Should().BeNull();
+            folder.GetFileSystemInfos().Should().BeEmpty("the doctor leaves nothing behind");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
 
-        machine.CannotWrite(folder.FullName).Should().BeNull();
-        folder.GetFileSystemInfos().Should().BeEmpty("the doctor leaves nothing behind");
-        folder.Delete();
         machine.CannotWrite(folder.FullName).Should().NotBeNull();
         machine.FreeBytes(Path.GetTempPath()).Should().BePositive();
     }
 
-    private static async Task<Finding> One<TCheck>(IMachine machine)
+    private static async Task<Finding> OneAsync<TCheck>(IMachine machine)
         where TCheck : IMachineCheck, new() => (await new TCheck().LookAsync(machine, default)).Should().ContainSingle().Subject;
 
     // A port that somebody uses at this moment is named in the refusal.

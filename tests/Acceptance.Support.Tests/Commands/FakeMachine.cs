@@ -5,7 +5,7 @@ namespace Acceptance.Support.Tests.Commands;
 /// <summary>A machine on which all is well until a test takes something away.</summary>
 internal sealed class FakeMachine : IMachine
 {
-    public string Repository { get; init; } = Acceptance.Support.Environment.Repository.Root;
+    public string Repository => Acceptance.Support.Environment.Repository.Root;
 
     public string TemporaryFolder => "/tmp";
 

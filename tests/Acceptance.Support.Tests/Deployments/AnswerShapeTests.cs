@@ -15,5 +15,6 @@ public sealed class AnswerShapeTests
     public void What_an_answer_says_stays() => Shape("""{"status":"complete"}""").Should().NotBe(Shape("""{"status":"queued"}"""));
 
     private static string Shape(string json) => AnswerShape.Of(
-        new ServiceAnswer("GET /x", 200, [("Content-Type", "application/json"), ("Date", "today")], "application/json", Encoding.UTF8.GetBytes(json), TimeSpan.Zero));
+        new ServiceAnswer("GET /x", 200, [("Content-Type", "application/json"), ("Date", "today")], "application/json",
+            Encoding.UTF8.GetBytes(json), TimeSpan.Zero));
 }

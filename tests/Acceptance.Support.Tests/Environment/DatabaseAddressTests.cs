@@ -1,4 +1,5 @@
 using Acceptance.Support.Environment;
+using Npgsql;
 
 namespace Acceptance.Support.Tests.Environment;
 
@@ -10,7 +11,8 @@ public sealed class DatabaseAddressTests
         var address = new DatabaseAddress("db.example", 5433, "accessa_dev", "me", "p@ss/word");
 
         DatabaseAddress.Parse(address.Url).Should().Be(address);
-        address.ConnectionString.Should().Contain("Host=db.example").And.Contain("Port=5433");
+        var read = new NpgsqlConnectionStringBuilder(address.ConnectionString);
+        new DatabaseAddress(read.Host!, read.Port, read.Database!, read.Username!, read.Password!).Should().Be(address);
     }
 
     [Fact]

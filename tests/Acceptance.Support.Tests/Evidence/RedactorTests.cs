@@ -25,7 +25,8 @@ public sealed class RedactorTests
         {
             var recorder = new EvidenceRecorder(folder.FullName, Redactor, files.Add);
             recorder.Record(new HttpEvidence(
-                "GET /", "api", DateTimeOffset.UnixEpoch, TimeSpan.FromMilliseconds(2), "GET", "http://x/", [new("Authorization", "Basic abc"), new("Accept", "text/html")], null, 200, [], null));
+                "GET /", "api", DateTimeOffset.UnixEpoch, TimeSpan.FromMilliseconds(2), "GET", "http://x/",
+                [new("Authorization", "Basic abc"), new("Accept", "text/html")], null, 200, [], null));
             recorder.Record(new SqlEvidence(
                 "a row", DateTimeOffset.UnixEpoch, TimeSpan.Zero, "select", [new("secret", "abc")], ["job_id", "webhook_secret"], [["1", "s3cr3t-value"]]));
 

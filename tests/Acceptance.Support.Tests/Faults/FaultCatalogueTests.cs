@@ -7,7 +7,8 @@ namespace Acceptance.Support.Tests.Faults;
 public sealed partial class FaultCatalogueTests
 {
     [Fact]
-    public void There_are_at_least_sixty_and_each_has_an_id_of_its_own() => FaultCatalogue.All.Select(fault => fault.Id).Should().OnlyHaveUniqueItems().And.HaveCountGreaterThanOrEqualTo(60);
+    public void There_are_at_least_sixty_and_each_has_an_id_of_its_own() =>
+        FaultCatalogue.All.Select(fault => fault.Id).Should().OnlyHaveUniqueItems().And.HaveCountGreaterThanOrEqualTo(60);
 
     [Fact]
     public void Every_fault_names_criteria_that_features_show()
@@ -16,7 +17,8 @@ public sealed partial class FaultCatalogueTests
             .SelectMany(file => CriterionTag().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet();
 
         FaultCatalogue.All.Should().OnlyContain(fault => fault.Criteria.Count > 0);
-        FaultCatalogue.All.SelectMany(fault => fault.Criteria).Concat(ReplayedFailure.All.SelectMany(failure => failure.Criteria)).Distinct().Should().BeSubsetOf(tags);
+        FaultCatalogue.All.SelectMany(fault => fault.Criteria).Concat(ReplayedFailure.All.SelectMany(failure => failure.Criteria)).Distinct()
+            .Should().BeSubsetOf(tags);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ public sealed class KillMatrixTests : IDisposable
     {
         File.WriteAllLines(_file, [
             """{"pickle":{"id":"p","name":"it is up","tags":[{"name":"@P9-1.1"}]}}""", """{"testCase":{"id":"c","pickleId":"p"}}""",
-            """{"testCaseStarted":{"id":"s","testCaseId":"c"}}""", Step("PASSED", null, 1), Step("FAILED", "first\\nmore", 2), Step("SKIPPED", null, 3), Step("FAILED", "second", 4),
+            """{"testCaseStarted":{"id":"s","testCaseId":"c"}}""",
+            Step("PASSED", null, 1), Step("FAILED", "first\\nmore", 2), Step("SKIPPED", null, 3), Step("FAILED", "second", 4),
         ]);
 
         MessageResults.Read(_file).Should().ContainSingle().Which.Should().BeEquivalentTo(
@@ -63,7 +64,8 @@ public sealed class KillMatrixTests : IDisposable
 
     private static ScenarioResult Failed(string name, string tag) => new(name, [tag], "FAILED", "down", Began.AddSeconds(5));
 
-    private static KillMatrixRow Row(IReadOnlyList<ScenarioResult> scenarios, HashSet<string> alarms) => KillMatrixRow.Of(Fault, new SuiteRun(Began, TimeSpan.Zero, scenarios, "last words"), alarms);
+    private static KillMatrixRow Row(IReadOnlyList<ScenarioResult> scenarios, HashSet<string> alarms) =>
+        KillMatrixRow.Of(Fault, new SuiteRun(Began, TimeSpan.Zero, scenarios, "last words"), alarms);
 
     private static string Step(string status, string? message, int seconds)
     {

@@ -8,7 +8,8 @@ public sealed class EventuallyTests
     public async Task It_ends_the_moment_the_condition_holds()
     {
         var asked = 0;
-        var awaited = await Eventually.HoldsAsync("three", _ => Task.FromResult(++asked), answer => answer == 3, TimeSpan.FromSeconds(30), CancellationToken.None);
+        var awaited = await Eventually.HoldsAsync("three", _ => Task.FromResult(++asked), answer => answer == 3,
+            TimeSpan.FromSeconds(30), CancellationToken.None);
 
         awaited.Answer.Should().Be(3);
         awaited.Attempts.Should().Be(3);
