@@ -79,7 +79,7 @@ public static class ApiService
     {
         try
         {
-            return new StorageFolder(path);
+            return new StorageFolder(path, TimeProvider.System);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
