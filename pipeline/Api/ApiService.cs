@@ -73,6 +73,7 @@ public static class ApiService
         services.AddSingleton(retries);
         services.AddSingleton<JobFailures>();
         services.AddSingleton<CallbackInbox>();
+        services.AddHostedService<SeenNonces>();
     }
 
     private static StorageFolder OpenStorage(string path)
