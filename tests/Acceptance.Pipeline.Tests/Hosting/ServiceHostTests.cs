@@ -15,7 +15,9 @@ public sealed class ServiceHostTests
     {
         await using var app = ServiceHost.Create(new SettingsReader(name => name == "LOG_LEVEL" ? setting : null), "api", "http://127.0.0.1:8000").Build();
 
-        (Least(app, "Acceptance"), Least(app, "Npgsql.Connection"), Least(app, "Microsoft.AspNetCore")).Should().Be((least, leastOfFrameworks, leastOfFrameworks));
+        Least(app, "Acceptance").Should().Be(least);
+        Least(app, "Npgsql.Connection").Should().Be(leastOfFrameworks);
+        Least(app, "Microsoft.AspNetCore").Should().Be(leastOfFrameworks);
     }
 
     private static LogLevel Least(WebApplication app, string category)
