@@ -73,13 +73,14 @@ public static class ApiService
         services.AddSingleton(retries);
         services.AddSingleton<JobFailures>();
         services.AddSingleton<CallbackInbox>();
+        services.AddHostedService<SeenNonces>();
     }
 
     private static StorageFolder OpenStorage(string path)
     {
         try
         {
-            return new StorageFolder(path);
+            return new StorageFolder(path, TimeProvider.System);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Acceptance.Pipeline.Hosting;
+using Acceptance.Pipeline.Storage;
+using Microsoft.AspNetCore.Connections;
 using Npgsql;
 
 namespace Acceptance.Pipeline.Api;
@@ -13,7 +15,7 @@ public sealed record ErrorBody(string Error, string Message, string Detail, int?
 /// <summary>Gives every request its correlation id and turns what goes wrong into an answer.</summary>
 public sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> logger)
 {
-    private static readonly TimeSpan DatabasePause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(5);
 
     /// <summary>The middleware.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -32,14 +34,20 @@ public sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log
         {
             await AnswerAsync(context, e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too_large" : "bad_request", e.Message);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is ConnectionResetException
+            || e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             logger.LogDebug(e, "The client went away from {Method} {Path}.", context.Request.Method, context.Request.Path);
         }
         catch (NpgsqlException e) when (e.IsTransient || e is not PostgresException)
         {
             logger.LogError(e, "The database failed {Method} {Path}.", context.Request.Method, context.Request.Path);
-            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "database_unavailable", "The database cannot be reached.", DatabasePause);
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "database_unavailable", "The database cannot be reached.", OutagePause);
+        }
+        catch (StorageUnavailableException e)
+        {
+            logger.LogError(e, "Storage failed {Method} {Path}.", context.Request.Method, context.Request.Path);
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "storage_unavailable", e.Message, OutagePause);
         }
         catch (Exception e)
         {
@@ -57,10 +65,11 @@ public sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log
             return;
         }
 
-        var challenge = context.Response.Headers.WWWAuthenticate;
+        var (challenge, methods) = (context.Response.Headers.WWWAuthenticate, context.Response.Headers.Allow);
         context.Response.Clear();
         context.Response.Headers[CorrelationId.Header] = CorrelationId.Of(context).ToString("D");
         context.Response.Headers.WWWAuthenticate = challenge;
+        context.Response.Headers.Allow = methods;
         int? seconds = retryAfter is { } pause ? Math.Max(1, (int)Math.Ceiling(pause.TotalSeconds)) : null;
         if (seconds is { } wait)
             context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);

@@ -16,12 +16,16 @@ public sealed class JsonLineOptions : ConsoleFormatterOptions
 }
 
 /// <summary>
-/// One JSON object a line (contract §8): <c>timestamp, level, service, message</c>, the fields of <see cref="LogScope"/> that are known, and <c>error</c>.
+/// One JSON object a line (contract §8): <c>timestamp, level, service, message</c>, the fields of <see cref="LogScope"/> that are known, and <c>error</c>
+/// with its <c>cause</c>.
 /// </summary>
 public sealed class JsonLineFormatter(IOptions<JsonLineOptions> options, TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     /// <summary>The name it is registered under.</summary>
     public const string FormatterName = "json-lines";
+
+    // Each has its stack, and a line should stay one that can be read.
+    private const int MostCauses = 5;
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -40,7 +44,7 @@ public sealed class JsonLineFormatter(IOptions<JsonLineOptions> options, TimePro
             scopeProvider?.ForEachScope(static (scope, innermost) => innermost.Take(scope as LogScope), about);
             about.Scope.Write(json);
             if (logEntry.Exception is { } exception)
-                WriteError(json, exception);
+                WriteError(json, "error", exception);
             json.WriteEndObject();
         }
 
@@ -59,12 +63,14 @@ public sealed class JsonLineFormatter(IOptions<JsonLineOptions> options, TimePro
         }
     }
 
-    private static void WriteError(Utf8JsonWriter json, Exception exception)
+    private static void WriteError(Utf8JsonWriter json, string name, Exception exception, int depth = 0)
     {
-        json.WriteStartObject("error");
+        json.WriteStartObject(name);
         json.WriteString("type", exception.GetType().Name);
         json.WriteString("message", exception.Message);
         json.WriteString("stack", exception.StackTrace);
+        if (exception.InnerException is { } cause && depth < MostCauses)
+            WriteError(json, "cause", cause, depth + 1);
         json.WriteEndObject();
     }
 

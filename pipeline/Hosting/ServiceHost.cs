@@ -7,7 +7,7 @@ namespace Acceptance.Pipeline.Hosting;
 /// <summary>What every service has in common: where it listens, how it logs and how it ends.</summary>
 public static class ServiceHost
 {
-    // The contract gives a stopped service five seconds; the rest is for the process to end.
+    // A stopped service has five seconds (docs/pipeline.md); the rest is for the process to end.
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(4);
 
     /// <summary>The program's version, as health answers and the workers table show it.</summary>
@@ -38,7 +38,7 @@ public static class ServiceHost
         builder.Logging.SetMinimumLevel(level);
         // The frameworks' own lines would repeat each request, with the signature of its address in it.
         foreach (var category in (string[])["Microsoft", "System", "Npgsql", "Polly"])
-            builder.Logging.AddFilter(category, LogLevel.Warning);
+            builder.Logging.AddFilter(category, level > LogLevel.Warning ? level : LogLevel.Warning);
         builder.Services.AddHostedService(services => new StartNotice(service, address, services.GetRequiredService<ILogger<StartNotice>>()));
         return builder;
     }

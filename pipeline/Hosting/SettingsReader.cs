@@ -10,6 +10,10 @@ public sealed class SettingsReader(Func<string, string?> read)
 {
     private const int KeyBytes = 32;
 
+    // A third of it is still a period that a timer takes, and the most is one that a client's time-out takes: 24 days.
+    private const double LeastSeconds = 0.01;
+    private const double MostSeconds = 2_073_600;
+
     /// <summary>A text, or null.</summary>
     public string? Optional(string name) => read(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
@@ -29,8 +33,9 @@ public sealed class SettingsReader(Func<string, string?> read)
     }
 
     /// <summary>The database's address, as an Npgsql connection string.</summary>
-    public string Database(string name = "DATABASE_URL")
+    public string Database()
     {
+        const string name = "DATABASE_URL";
         try
         {
             return DatabaseUrl.ToConnectionString(Required(name, DatabaseUrl.Form));
@@ -50,12 +55,12 @@ public sealed class SettingsReader(Func<string, string?> read)
             : throw new SettingException($"{name} is too short: HS256 needs a secret of {KeyBytes} bytes or more, and this one has {bytes.Length}.");
     }
 
-    /// <summary>Seconds, with or without a fraction.</summary>
+    /// <summary>Seconds, with or without a fraction: from 0.01, or from 0 where that is allowed, to 2073600, which is 24 days.</summary>
     public TimeSpan Seconds(string name, double fallback, bool zeroAllowed = false)
     {
-        var seconds = Number(name, fallback, zeroAllowed ? 0 : double.Epsilon, TimeSpan.FromDays(30).TotalSeconds,
-            zeroAllowed ? "a number of seconds, 0 or more" : "a number of seconds above 0");
-        return TimeSpan.FromSeconds(seconds);
+        var least = zeroAllowed ? 0 : LeastSeconds;
+        return TimeSpan.FromSeconds(Number(name, fallback, least, MostSeconds,
+            string.Create(CultureInfo.InvariantCulture, $"a number of seconds from {least} to {MostSeconds}")));
     }
 
     /// <summary>A share between 0 and 1.</summary>

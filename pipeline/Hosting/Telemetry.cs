@@ -43,7 +43,7 @@ public static class Telemetry
             return;
         services.AddOpenTelemetry().WithTracing(traces => traces.ConfigureResource(Named(service))
             .AddSource(Name).AddAspNetCoreInstrumentation(http => http.Filter = context => context.Request.Path.Value is not ("/health" or "/metrics"))
-            // A storage address carries its signature in its query, and a span is no place for it.
+            // Both instrumentations leave out the values of an address's query; a storage address has its signature there.
             .AddHttpClientInstrumentation().AddNpgsql().AddOtlpExporter());
     }
 

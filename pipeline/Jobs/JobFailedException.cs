@@ -16,9 +16,9 @@ public enum FailureKind
 /// <summary>A stage could not be done.</summary>
 /// <param name="kind">What it means.</param>
 /// <param name="code">Upper snake case; docs/pipeline.md lists them.</param>
-/// <param name="message">One sentence for people.</param>
+/// <param name="message">One sentence for people; the document's user reads it.</param>
 /// <param name="retryAfter">The least time until the next try, where the service asked for one.</param>
-/// <param name="inner">The cause.</param>
+/// <param name="inner">The cause; it is logged, and the user learns its type alone.</param>
 public sealed class JobFailedException(FailureKind kind, string code, string message, TimeSpan? retryAfter = null, Exception? inner = null)
     : Exception(message, inner)
 {

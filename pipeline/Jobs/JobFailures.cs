@@ -24,7 +24,8 @@ public sealed class JobFailures(RetryPolicy policy, TimeProvider time)
             CancellationToken cancellationToken)
     {
         var retryAt = RetryAt(job, failure);
-        var error = new JobError(failure.Code, failure.Message, time.GetUtcNow(), failure.InnerException?.Message, retryAt);
+        // The user reads this: of the cause its kind alone. What it says names addresses and tables, and stands in the log.
+        var error = new JobError(failure.Code, failure.Message, time.GetUtcNow(), failure.InnerException?.GetType().Name, retryAt);
         var recorded = await connection.ExecuteAsync(Sql, new
         {
             job.JobId,

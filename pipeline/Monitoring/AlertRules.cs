@@ -9,7 +9,7 @@ public static class AlertRules
     public static IEnumerable<Alert> Of(IReadOnlyList<ServiceStatus> services, DatabaseSnapshot snapshot, AlertThresholds thresholds, DateTimeOffset now)
     {
         foreach (var service in services.Where(service => service.Status != ServiceStatus.Healthy))
-            yield return New("service_down", "critical", service.Name, $"The {service.Name} is down: {service.Detail}.");
+            yield return New("service_down", "critical", service.Name, $"The {service.Name} counts as down: {service.Detail}.");
 
         if (snapshot.Workers.Count == 0 && snapshot.Queue.Depth > 0)
             yield return New("no_worker", "critical", "worker",

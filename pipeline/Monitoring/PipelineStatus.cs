@@ -12,7 +12,9 @@ public sealed record ServiceStatus(string Name, string Status, double ResponseMs
     public const string Unhealthy = "unhealthy";
 }
 
-/// <summary>Jobs that wait for a worker.</summary>
+/// <summary>Jobs that are due and that no living worker holds.</summary>
+/// <param name="Depth">How many.</param>
+/// <param name="OldestWaitingSeconds">How long the oldest of them has been due, or has had no sign of life from who held it.</param>
 public sealed record QueueStatus(long Depth, double OldestWaitingSeconds);
 
 /// <summary>A job that changed lately.</summary>

@@ -27,7 +27,7 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var queue = (await reader.NextAsync(reader.GetRowParser<QueueStatus>(), cancellationToken)).Single();
+        var due = await reader.NextAsync(reader.GetRowParser<DueJobs>(), cancellationToken);
         var counts = await reader.NextAsync(reader.GetRowParser<StatusCount>(), cancellationToken);
         var recent = await reader.NextAsync(reader.GetRowParser<RecentRow>(), cancellationToken);
         var buffers = (await reader.NextAsync(reader.GetRowParser<BufferCounts>(), cancellationToken)).Single();
@@ -38,16 +38,24 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
         var stuck = await reader.NextAsync(reader.GetRowParser<FoundJob>(), cancellationToken);
         var silent = await reader.NextAsync(reader.GetRowParser<FoundJob>(), cancellationToken);
         var jobs = new JobCounts(Sum(counts, row => row.Status), Sum(counts, row => row.State), [.. recent.Select(row => row.ToJob())]);
-        return new DatabaseSnapshot(queue, jobs, buffers, stages, errors, totals.DeadLetters, totals.Retries, workers, stuck, silent);
+        return new DatabaseSnapshot(Waiting(due, workers), jobs, buffers, stages, errors, totals.DeadLetters, totals.Retries, workers, stuck, silent);
+    }
+
+    // What a worker holds that lives no more waits for another.
+    private static QueueStatus Waiting(IReadOnlyList<DueJobs> due, IReadOnlyList<string> workers)
+    {
+        var waiting = due.Where(jobs => jobs.ClaimedBy is null || !workers.Contains(jobs.ClaimedBy)).ToList();
+        return new QueueStatus(waiting.Sum(jobs => jobs.Count), waiting.Select(jobs => jobs.OldestSeconds).DefaultIfEmpty().Max());
     }
 
     private static Dictionary<string, long> Sum(IEnumerable<StatusCount> counts, Func<StatusCount, string> key) =>
         counts.GroupBy(key).ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
 
-    // Waiting is what a worker could take now. What is complete is counted over the window, so that a long history costs nothing.
+    // What is complete is counted over the window, so that a long history costs nothing.
     private const string Sql = """
-        select count(*) as depth, coalesce(extract(epoch from now() - min(available_at)), 0)::float8 as oldest_waiting_seconds
-        from upload_jobs where state in ('queued', 'working', 'retryable') and available_at <= now() and claimed_by is null;
+        -- By who holds them, who may have died since. A job that was taken waits from the last sign of life that it got.
+        select claimed_by, count(*) as count, extract(epoch from now() - min(greatest(available_at, heartbeat_at)))::float8 as oldest_seconds
+        from upload_jobs where state in ('queued', 'working', 'retryable') and available_at <= now() group by claimed_by;
 
         select status, state, sum(n)::bigint as count from (
             select status, state, count(*) as n from upload_jobs where state in ('queued', 'working', 'retryable') group by 1, 2
@@ -109,6 +117,8 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
           and not exists (select from document_chunks c where c.document_id = j.document_id)
         order by j.processing_completed_at desc limit @most;
         """;
+
+    internal sealed record DueJobs(string? ClaimedBy, long Count, double OldestSeconds);
 
     internal sealed record StatusCount(string Status, string State, long Count);
 

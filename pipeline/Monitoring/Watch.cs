@@ -11,6 +11,9 @@ public sealed record Observation(PipelineStatus Status, IReadOnlyList<Alert> Ale
 public sealed class Watch(
     MonitorSettings settings, ServiceProbe probe, DatabaseProbe database, SnapshotReader reader, TimeProvider time, ILogger<Watch> logger) : BackgroundService
 {
+    // An alert is to come within seconds (contract §8), also the one that the database does not answer.
+    private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(5);
+
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Observation? _latest;
 
@@ -60,14 +63,25 @@ public sealed class Watch(
         var taken = Math.Round(time.GetElapsedTime(began).TotalMilliseconds, 2);
         if (fault is not null)
             return (new ServiceStatus("database", ServiceStatus.Unhealthy, taken, at, fault), DatabaseSnapshot.Unknown);
+        using var limit = new CancellationTokenSource(ReadLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return (new ServiceStatus("database", ServiceStatus.Healthy, taken, at, null), await reader.ReadAsync(cancellationToken));
+            return (new ServiceStatus("database", ServiceStatus.Healthy, taken, at, null), await reader.ReadAsync(either.Token));
         }
         catch (NpgsqlException e)
         {
-            logger.LogError(e, "The database could not be read.");
-            return (new ServiceStatus("database", ServiceStatus.Unhealthy, taken, at, e.Message), DatabaseSnapshot.Unknown);
+            return Unread(e, e.Message);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Unread(e, $"it could not be read within {ReadLimit.TotalSeconds} s");
+        }
+
+        (ServiceStatus, DatabaseSnapshot) Unread(Exception cause, string fault)
+        {
+            logger.LogError(cause, "The database could not be read.");
+            return (new ServiceStatus("database", ServiceStatus.Unhealthy, taken, at, fault), DatabaseSnapshot.Unknown);
         }
     }
 
@@ -76,7 +90,7 @@ public sealed class Watch(
     {
         var isAlive = snapshot.Workers.Count > 0;
         var detail = isAlive ? $"{snapshot.Workers.Count} alive: {string.Join(", ", snapshot.Workers)}"
-            : database.Status == ServiceStatus.Healthy ? "no worker is alive" : "not known while the database is unreachable";
+            : database.Status == ServiceStatus.Healthy ? "no worker is alive" : "its state is not known while the database cannot be read";
         return new ServiceStatus("worker", isAlive ? ServiceStatus.Healthy : ServiceStatus.Unhealthy, database.ResponseMs, database.LastCheck, detail);
     }
 

@@ -10,16 +10,17 @@ public sealed record StoredAnswer(string Key, long BytesLen);
 /// <summary>Signed addresses of the private buckets (contract §3). There is no other way in.</summary>
 public static class StorageRoutes
 {
+    private const int BlockSize = 64 * 1024;
+
     /// <summary>Adds the routes.</summary>
     public static void MapStorage(this IEndpointRouteBuilder app)
     {
         app.MapPut(SignedUrls.Route + "{**key}", PutAsync).Produces<StoredAnswer>().WithSummary("Stores the bytes of an announced upload")
             .Fails(403, 409, 413, 422, 503);
-        app.MapGet(SignedUrls.Route + "{**key}", GetAsync).Produces(StatusCodes.Status200OK).WithSummary("Reads an object").Fails(403, 404);
+        app.MapGet(SignedUrls.Route + "{**key}", GetAsync).Produces(StatusCodes.Status200OK).WithSummary("Reads an object").Fails(403, 404, 503);
     }
 
-    private static async Task<IResult> PutAsync(
-        HttpContext context, string key, SignedUrls urls, StorageFolder storage, RawUploads uploads, ILoggerFactory log)
+    private static async Task<IResult> PutAsync(HttpContext context, string key, SignedUrls urls, StorageFolder storage, RawUploads uploads)
     {
         AllowLargeBody(context);
         var grant = await GrantAsync(context, key, urls);
@@ -35,12 +36,7 @@ public static class StorageRoutes
         }
         catch (ContentMismatchException e)
         {
-            throw ApiException.Invalid(e.Message);
-        }
-        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not BadHttpRequestException)
-        {
-            log.CreateLogger("Storage").LogError(e, "The bytes of {Object} could not be written", grant.Target.Key);
-            throw new ApiException(StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "The bytes could not be stored. Send them again later.");
+            throw await IsTooLargeAsync(context.Request.Body, e.Received, context.RequestAborted) ? TooLarge() : ApiException.Invalid(e.Message);
         }
 
         if (grant.JobId is { } job && !await uploads.ArrivedAsync(job, length, context.RequestAborted))
@@ -63,10 +59,18 @@ public static class StorageRoutes
     private static void CheckAnnounced(HttpContext context, long length)
     {
         if (context.Request.ContentLength > ApiSettings.MaxFileBytes)
-            throw new ApiException(StatusCodes.Status413PayloadTooLarge, "too_large",
-                string.Create(CultureInfo.InvariantCulture, $"At most {ApiSettings.MaxFileBytes} bytes are accepted."));
+            throw TooLarge();
         if (context.Request.ContentLength is { } sent && sent != length)
             throw ApiException.Invalid(string.Create(CultureInfo.InvariantCulture, $"Content-Length is {sent}, but {length} bytes were announced."));
+    }
+
+    // A body that does not say its length beforehand is read on until it ends or is too large, so that it gets the same answer as one that does.
+    private static async Task<bool> IsTooLargeAsync(Stream body, long received, CancellationToken cancellationToken)
+    {
+        var block = new byte[BlockSize];
+        while (received <= ApiSettings.MaxFileBytes && await body.ReadAsync(block, cancellationToken) is var read and > 0)
+            received += read;
+        return received > ApiSettings.MaxFileBytes;
     }
 
     // Twice the largest upload: a client that sends a little too much is read to the end and gets its answer, instead of a connection that breaks.
@@ -75,6 +79,9 @@ public static class StorageRoutes
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = 2 * ApiSettings.MaxFileBytes;
     }
+
+    private static ApiException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "too_large",
+        string.Create(CultureInfo.InvariantCulture, $"At most {ApiSettings.MaxFileBytes} bytes are accepted."));
 
     private static ApiException Forbidden() =>
         new(StatusCodes.Status403Forbidden, "forbidden", "The address is not signed for this, or its signature is wrong or has expired.");

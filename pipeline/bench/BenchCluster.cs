@@ -32,9 +32,5 @@ public sealed class BenchCluster : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await Run.DisposeAsync();
-        _ports.Dispose();
-    }
+    public ValueTask DisposeAsync() => Run.DisposeAsync();
 }

@@ -36,14 +36,12 @@ public static class ClaimBench
     private static async Task<List<double>> ClaimAllAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         var claims = new JobClaims(database, "bench", Lease, "text-embedding-3-small");
-        var taken = new List<Guid>();
         var times = new List<double>();
         for (var i = 0; i < Claims; i++)
         {
             var began = Stopwatch.GetTimestamp();
-            var job = await claims.TakeAsync(taken, cancellationToken) ?? throw new InvalidOperationException("There was no job to claim.");
+            var job = await claims.TakeAsync([], cancellationToken) ?? throw new InvalidOperationException("There was no job to claim.");
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-            taken.Clear();
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
             await connection.ExecuteAsync("update upload_jobs set available_at = 'infinity', claimed_by = null, claimed_at = null where job_id = @JobId",
                 new { job.JobId });

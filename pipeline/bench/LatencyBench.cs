@@ -9,26 +9,30 @@ namespace Acceptance.Pipeline.Bench;
 public static class LatencyBench
 {
     private const int Requests = 2000;
+    private const int UsersOfBar = 20;
+    private const double MostMilliseconds = 25;
     private const long LongestMicroseconds = 60_000_000;
 
     /// <summary>Runs it and prints percentiles in milliseconds.</summary>
-    public static async Task RunAsync(BenchCluster cluster, CancellationToken cancellationToken)
+    public static async Task RunAsync(BenchCluster cluster, Bars bars, CancellationToken cancellationToken)
     {
         await using var pipeline = await BenchPipeline.StartAsync(cluster, cancellationToken, Service.Api);
-        await MeasureAsync(pipeline, users: 4, report: false, cancellationToken);
+        await MeasureAsync(pipeline, users: 4, cancellationToken);
         foreach (var users in (int[])[1, 20, 100])
-            await MeasureAsync(pipeline, users, report: true, cancellationToken);
+        {
+            var (uploads, queries, rate) = await MeasureAsync(pipeline, users, cancellationToken);
+            var bar = users == UsersOfBar ? bars.AtMost(MostMilliseconds, Ms(uploads, 95), "ms of p95") : "";
+            Console.WriteLine($"{users,3} users: upload {Describe(uploads)}{bar}; status {Describe(queries)}; {rate:0} requests/s");
+        }
     }
 
-    private static async Task MeasureAsync(BenchPipeline pipeline, int users, bool report, CancellationToken cancellationToken)
+    private static async Task<(LongConcurrentHistogram Uploads, LongConcurrentHistogram Queries, double Rate)> MeasureAsync(
+        BenchPipeline pipeline, int users, CancellationToken cancellationToken)
     {
         var (uploads, queries) = (Histogram(), Histogram());
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, users).Select(_ => ActAsync(pipeline, Requests / users, uploads, queries, cancellationToken)));
-        if (!report)
-            return;
-        var rate = 2 * uploads.TotalCount / watch.Elapsed.TotalSeconds;
-        Console.WriteLine($"{users,3} users: upload {Describe(uploads)}; status {Describe(queries)}; {rate:0} requests/s");
+        return (uploads, queries, 2 * uploads.TotalCount / watch.Elapsed.TotalSeconds);
     }
 
     private static async Task ActAsync(BenchPipeline pipeline, int times, LongConcurrentHistogram uploads, LongConcurrentHistogram queries,

@@ -8,9 +8,10 @@ namespace Acceptance.Pipeline.Bench;
 public static class MemoryBench
 {
     private const int LargestUpload = 26_214_400;
+    private const double MostMegabytes = 150;
 
     /// <summary>Runs it and prints the peak for each number of users.</summary>
-    public static async Task RunAsync(BenchCluster cluster, CancellationToken cancellationToken)
+    public static async Task RunAsync(BenchCluster cluster, Bars bars, CancellationToken cancellationToken)
     {
         foreach (var users in (int[])[1, 20, 100])
         {
@@ -22,7 +23,8 @@ public static class MemoryBench
             var addresses = await Task.WhenAll(Enumerable.Range(0, users).Select(async _ =>
                 (await pipeline.AnnounceAsync(Guid.NewGuid(), LargestUpload, sha256, cancellationToken)).Address));
             await Task.WhenAll(addresses.Select(address => pipeline.PutAsync(address, bytes, cancellationToken)));
-            Console.WriteLine($"{users,3} users with 25 MB each: peak {PeakMegabytes(api.ProcessId):0} MB, idle {before:0} MB");
+            var peak = PeakMegabytes(api.ProcessId);
+            Console.WriteLine($"{users,3} users with 25 MB each: peak {peak:0} MB{bars.AtMost(MostMegabytes, peak, "MB")}, idle {before:0} MB");
         }
     }
 

@@ -7,17 +7,18 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
+var bars = new Bars();
 var parts = new Dictionary<string, Func<BenchCluster, CancellationToken, Task>>
 {
-    ["throughput"] = ThroughputBench.RunAsync,
-    ["latency"] = LatencyBench.RunAsync,
-    ["memory"] = MemoryBench.RunAsync,
+    ["throughput"] = (cluster, token) => ThroughputBench.RunAsync(cluster, bars, token),
+    ["latency"] = (cluster, token) => LatencyBench.RunAsync(cluster, bars, token),
+    ["memory"] = (cluster, token) => MemoryBench.RunAsync(cluster, bars, token),
     ["claim"] = ClaimBench.RunAsync,
 };
 var wanted = args.Length == 0 ? [.. parts.Keys] : args;
 if (wanted.FirstOrDefault(name => !parts.ContainsKey(name)) is { } unknown)
 {
-    Console.Error.WriteLine($"There is no benchmark '{unknown}'. Say none for all, or some of: {string.Join(", ", parts.Keys)}.");
+    Console.Error.WriteLine($"There is no benchmark '{unknown}'. Give none to run all, or some of: {string.Join(", ", parts.Keys)}.");
     return 2;
 }
 
@@ -29,4 +30,4 @@ foreach (var name in wanted)
     await parts[name](cluster, stop.Token);
 }
 
-return 0;
+return bars.IsAnyMissed ? 1 : 0;

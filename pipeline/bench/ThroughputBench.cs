@@ -19,10 +19,11 @@ namespace Acceptance.Pipeline.Bench;
 public static class ThroughputBench
 {
     private const int Documents = 3000;
+    private const double LeastRatio = 0.5;
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs it and prints a line for each number of workers.</summary>
-    public static async Task RunAsync(BenchCluster cluster, CancellationToken cancellationToken)
+    public static async Task RunAsync(BenchCluster cluster, Bars bars, CancellationToken cancellationToken)
     {
         double? one = null;
         foreach (var workers in (int[])[1, 2, 4])
@@ -41,7 +42,7 @@ public static class ThroughputBench
             var bound = Documents / await BoundAsync(pipeline, cancellationToken) * 60;
             Console.WriteLine(
                 $"{workers} worker(s): {rate,6:0} documents/min ({seconds:0.0} s with the workers' start), {rate / one:0.00} × one worker, "
-                + $"bound {bound:0}/min, ratio {rate / bound:0.000}");
+                + $"bound {bound:0}/min, ratio {rate / bound:0.000}{bars.AtLeast(LeastRatio, rate / bound)}");
         }
     }
 
