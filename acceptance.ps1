@@ -97,7 +97,8 @@ function Invoke-Mutants([string[]] $Given) {
 
 function Invoke-Reports { Invoke-Dotnet "reports/bin/$configuration/net10.0/Acceptance.Reports.dll" @args }
 
-# Publishes messages files. Of an option that is given twice the last counts, so those of the command line stand last. Outside of a clone there is no revision to tell.
+# Publishes messages files. Of an option that is given twice the last counts, so those of the command line stand last.
+# Outside of a clone there is no revision to tell.
 function Publish-Report {
     $commit = Get-Answer git 'rev-parse', 'HEAD'
     $revision = if ($commit) { '--commit', "$commit" } else { @() }

@@ -9,8 +9,8 @@ using Spectre.Console.Cli;
 namespace Acceptance.Support.Commands;
 
 /// <summary>
-/// <c>acceptance steady</c>: repeats the suite, each time shuffled by another seed and with another parallelism, and reports every verdict that changes and every
-/// scenario that fails each time.
+/// <c>acceptance steady</c>: repeats the suite, each time shuffled by another seed and with another parallelism, and reports every verdict that changes
+/// and every scenario that fails each time.
 /// </summary>
 internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
 {

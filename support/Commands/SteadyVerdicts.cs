@@ -13,7 +13,7 @@ internal sealed class SteadyVerdicts
 
     /// <summary>The scenarios that did not end in the same way each time, or did not run each time, with how they ended.</summary>
     public IReadOnlyList<(string Scenario, IReadOnlyList<string> Verdicts)> Changed =>
-        [.. _verdicts.Where(entry => HasChanged(entry.Value)).Select(entry => (entry.Key, (IReadOnlyList<string>)[.. entry.Value.Select(verdict => verdict.Statuses)]))];
+        [.. _verdicts.Where(entry => HasChanged(entry.Value)).Select(entry => (entry.Key, StatusesOf(entry.Value)))];
 
     /// <summary>The scenarios that failed in the same way each time: nothing about them is unsteady, and nothing is well.</summary>
     public IReadOnlyList<string> AlwaysFailed =>
@@ -30,6 +30,8 @@ internal sealed class SteadyVerdicts
             (_verdicts.TryGetValue(scenario.Key, out var list) ? list : _verdicts[scenario.Key] = []).Add(verdict);
         }
     }
+
+    private static IReadOnlyList<string> StatusesOf(List<Verdict> verdicts) => [.. verdicts.Select(verdict => verdict.Statuses)];
 
     private bool HasChanged(List<Verdict> verdicts) => verdicts.Count != _runs || verdicts.Distinct().Count() > 1;
 
