@@ -47,7 +47,8 @@ function Assert-Dotnet {
 function Assert-Postgres {
     if ($env:ACCEPTANCE_TARGET -and $env:ACCEPTANCE_TARGET -ne 'embedded') { return }
     if ($env:ACCEPTANCE_POSTGRES_BIN -or (Get-Command initdb -ErrorAction SilentlyContinue)) { return }
-    if ((Test-Path '/usr/lib/postgresql/*/bin/initdb', '/opt/homebrew/opt/postgresql*/bin/initdb') -contains $true) { return }
+    $usual = '/usr/lib/postgresql/*/bin/initdb', '/opt/homebrew/opt/postgresql*/bin/initdb', '/usr/local/opt/postgresql*/bin/initdb'
+    if ((Test-Path $usual) -contains $true) { return }
     Stop-WithError ("PostgreSQL's programs (initdb, postgres) are missing. Install them (Debian: apt-get install postgresql; macOS: brew install " +
         'postgresql@17) or set ACCEPTANCE_POSTGRES_BIN to their folder.')
 }
@@ -96,11 +97,12 @@ function Invoke-Mutants([string[]] $Given) {
 
 function Invoke-Reports { Invoke-Dotnet "reports/bin/$configuration/net10.0/Acceptance.Reports.dll" @args }
 
-# Publishes messages files; options of 'reports publish' may follow them.
+# Publishes messages files. Of an option that is given twice the last counts, so those of the command line stand last.
+# Outside of a clone there is no revision to tell.
 function Publish-Report {
     $commit = Get-Answer git 'rev-parse', 'HEAD'
-    if (-not $commit) { $commit = 'unknown' }
-    Invoke-Reports publish @args --catalogue features/requirements.yml --out $out --commit "$commit" --history reports/history.jsonl
+    $revision = if ($commit) { '--commit', "$commit" } else { @() }
+    Invoke-Reports publish --catalogue features/requirements.yml --out $out --history reports/history.jsonl @revision @args
 }
 
 function Test-HasText([string] $Path) { (Test-Path $Path -PathType Leaf) -and (Get-Item $Path).Length -gt 0 }
@@ -108,7 +110,7 @@ function Test-HasText([string] $Path) { (Test-Path $Path -PathType Leaf) -and (G
 function Publish-LastReport {
     $given = @($args)
     $files = @()
-    if (-not ($given -ccontains '--messages' -or $given -ccontains '-m')) {
+    if (-not ($given -cmatch '^(--messages|-m)([=:]|$)')) {
         $files = @('--messages', $messages)
         if (Test-HasText $coverage) { $files += @('--messages', $coverage) }
     }
@@ -239,6 +241,7 @@ function Invoke-Merge([string[]] $Given) {
 
 function Invoke-Bench([string[]] $Given) {
     if (-not $Given -or 'engine', 'pipeline', 'report' -cnotcontains $Given[0]) { Stop-WithError 'bench needs one of: engine, pipeline, report' }
+    if ($Given[0] -ceq 'pipeline') { Assert-Postgres }
     $folder = if ($Given[0] -eq 'report') { 'reports' } else { $Given[0] }
     $options = @($Given | Select-Object -Skip 1)
     Invoke-Dotnet run -c Release --project "$folder/bench" '--' @options
@@ -267,10 +270,10 @@ try {
         'mutants' { Assert-Dotnet; Invoke-Mutants $rest }
         'bench' {
             if (Test-AsksHelp @($rest | Select-Object -First 1)) { Show-Help help_bench; break }
-            Assert-Dotnet; Assert-Postgres; Invoke-Bench $rest
+            Assert-Dotnet; Invoke-Bench $rest
         }
         'up' { Assert-Dotnet; Invoke-WithPipeline up $rest }
-        'down' { Assert-Dotnet; Invoke-WithPipeline down $rest }
+        'down' { Assert-Dotnet; Invoke-Support down @rest }
         'compare' { Assert-Dotnet; Invoke-WithPipeline compare $rest }
         'deploy-check' { Assert-Dotnet; Invoke-WithPipeline deploy-check $rest }
         'doctor' { Assert-Dotnet; Invoke-Support doctor @rest }

@@ -14,7 +14,7 @@ Feature: Seeded faults
         | fault                                             | reason                                      |
         | The chunks are gone once the job is complete      | no chunks                                   |
         | Every chunk has the same vector                   | are not what the embedder gives             |
-        | Chunks hold only the begin of their text          | the hash of a chunk is not that of its text |
+        | Chunks hold only the beginning of their text      | the hash of a chunk is not that of its text |
         | The document's own record stays at its first status | the document's own record says            |
         | The event of the parsed document is lost          | the events show the steps                   |
         | Documents are dated years before their upload     | the document is dated                       |

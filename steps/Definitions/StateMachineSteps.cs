@@ -54,7 +54,7 @@ public sealed class StateMachineSteps(StateMachineDriver machine)
         }
     }
 
-    [Then("a job goes back to the begin of its own stage, and no farther")]
+    [Then("a job goes back to the beginning of its own stage, and no farther")]
     public void GoesBackToItsStage()
     {
         var own = StateMachineDriver.Failures.Values.SelectMany(stage => stage.Skip(1).Select(status => (status, stage[0]))).ToList();

@@ -1,32 +1,34 @@
-using System.Diagnostics;
-using System.Globalization;
+using System.ComponentModel;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace Acceptance.Support.Commands;
 
 /// <summary><c>acceptance down</c>: ends the environment that <c>acceptance up</c> keeps.</summary>
-internal sealed class DownCommand : AsyncCommand
+internal sealed class DownCommand : AsyncCommand<DownCommand.Settings>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>The options of the command.</summary>
+    public sealed class Settings : CommandSettings
+    {
+        [CommandOption("--file <PATH>")]
+        [Description("The file of addresses that 'up --file' wrote. Default: .acceptance/environment.env")]
+        public string? File { get; init; }
+    }
 
     /// <inheritdoc/>
-    public override async Task<int> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var file = EnvironmentFile.Usual;
+        var file = settings.File ?? EnvironmentFile.Usual;
         if (!File.Exists(file))
         {
             AnsiConsole.WriteLine("No environment is up.");
             return 0;
         }
 
-        if (RunningEnvironment.Find(file) is { } process)
+        using (var process = RunningEnvironment.Find(file))
         {
-            using (process)
-            {
-                using var terminate = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-                await process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
-            }
+            if (process is not null)
+                await RunningEnvironment.EndAsync(process, cancellationToken);
         }
 
         File.Delete(file);

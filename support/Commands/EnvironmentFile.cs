@@ -30,11 +30,11 @@ internal static class EnvironmentFile
     }
 
     /// <summary>The variables of the file.</summary>
-    /// <exception cref="FormatException">A line is no <c>NAME='value'</c>.</exception>
+    /// <exception cref="FormatException">A line is no <c>NAME='value'</c>; the message has its number alone, since the line may hold a secret.</exception>
     public static IReadOnlyDictionary<string, string> Read(string path) => File.ReadLines(path)
-        .Select(line => line.Split('=', 2) is [var name, var value] && value.Length >= 2
+        .Select((line, index) => line.Split('=', 2) is [var name, var value] && value.Length >= 2
             ? (Name: name, Value: value.Trim('\''))
-            : throw new FormatException($"{path}: '{line}' is not NAME='value'. Remove the file and run './acceptance up' again."))
+            : throw new FormatException($"{path}: line {index + 1} is not NAME='value'. Remove the file and run './acceptance up' again."))
         .ToDictionary(pair => pair.Name, pair => pair.Value);
 
     private static IEnumerable<(string Name, string Value)> Variables(SystemAddresses addresses)

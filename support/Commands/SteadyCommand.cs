@@ -9,7 +9,8 @@ using Spectre.Console.Cli;
 namespace Acceptance.Support.Commands;
 
 /// <summary>
-/// <c>acceptance steady</c>: repeats the suite, each time shuffled by another seed and with another parallelism, and reports every verdict that changes.
+/// <c>acceptance steady</c>: repeats the suite, each time shuffled by another seed and with another parallelism, and reports every verdict that changes
+/// and every scenario that fails each time.
 /// </summary>
 internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
 {
@@ -42,35 +43,35 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
     {
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(Repository.Root, "reports", "out"));
         var folder = Directory.CreateDirectory(Path.Combine(output, "steady")).FullName;
-        var verdicts = new Dictionary<string, List<string>>();
+        var verdicts = new SteadyVerdicts();
         var left = new TimeLeft(settings.Runs, TimeProvider.System);
         for (var i = 1; i <= settings.Runs; i++)
         {
             var (threads, seed) = (RandomNumberGenerator.GetInt32(FewestThreads, MostThreads + 1), RandomNumberGenerator.GetInt32(int.MaxValue));
             var messages = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"run-{i}.ndjson"));
             var scenarios = await RunAsync(messages, threads, seed, settings.Filter, cancellationToken);
-            // Rows of an outline may share a title; their statuses together are its verdict.
-            foreach (var scenario in scenarios.GroupBy(scenario => scenario.Name))
-                (verdicts.TryGetValue(scenario.Key, out var list) ? list : verdicts[scenario.Key] = []).Add(string.Join(' ', scenario.Select(row =>
-                    row.Status).Order()));
+            verdicts.Add(scenarios);
             AnsiConsole.WriteLine(
                 $"run {left.After(i)}: {threads} at once, seed {seed}, {scenarios.Count} scenarios, {scenarios.Count(scenario => scenario.HasFailed)} failed");
         }
 
-        var changed = verdicts.Where(verdict => verdict.Value.Count != settings.Runs || verdict.Value.Distinct().Count() > 1).ToList();
+        var (changed, failed) = (verdicts.Changed, verdicts.AlwaysFailed);
         var result = new
         {
             settings.Runs,
             Scenarios = verdicts.Count,
-            Changed = changed.Select(verdict => new { Scenario = verdict.Key, Verdicts = verdict.Value }),
+            Changed = changed.Select(verdict => new { verdict.Scenario, verdict.Verdicts }),
+            AlwaysFailed = failed,
         };
         ProofFile.Write(Path.Combine(output, "steady.json"), result);
         if (settings.Json)
             JsonOutput.Write(result);
-        foreach (var verdict in changed)
-            AnsiConsole.MarkupLineInterpolated($"[red]changed[/] {verdict.Key}: {string.Join(", ", verdict.Value)}");
-        AnsiConsole.WriteLine($"{changed.Count} of {verdicts.Count} verdicts changed in {settings.Runs} runs.");
-        return changed.Count == 0 && verdicts.Count > 0 ? 0 : 1;
+        foreach (var (scenario, found) in changed)
+            AnsiConsole.MarkupLineInterpolated($"[red]changed[/] {scenario}: {string.Join(", ", found)}");
+        foreach (var scenario in failed)
+            AnsiConsole.MarkupLineInterpolated($"[red]failed each time[/] {scenario}");
+        AnsiConsole.WriteLine($"{changed.Count} of {verdicts.Count} verdicts changed in {settings.Runs} runs, and {failed.Count} scenarios failed each time.");
+        return changed.Count == 0 && failed.Count == 0 && verdicts.Count > 0 ? 0 : 1;
     }
 
     private static async Task<IReadOnlyList<ScenarioResult>> RunAsync(

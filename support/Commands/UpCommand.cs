@@ -12,6 +12,7 @@ namespace Acceptance.Support.Commands;
 internal sealed class UpCommand : AsyncCommand<UpCommand.Settings>
 {
     private const string Detach = """log=$1; shift; detach=nohup; ! command -v setsid >/dev/null || detach=setsid; exec $detach "$@" >"$log" 2>&1 </dev/null""";
+    private const int FailedToStart = 2;
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(120);
 
     private static readonly IReadOnlyList<(string Name, string Variable)> Parts =
@@ -33,7 +34,7 @@ internal sealed class UpCommand : AsyncCommand<UpCommand.Settings>
         public string? File { get; init; }
 
         /// <summary>The file that is used.</summary>
-        internal string Path => File ?? EnvironmentFile.Usual;
+        internal string Path => System.IO.Path.GetFullPath(File ?? EnvironmentFile.Usual);
     }
 
     /// <inheritdoc/>
@@ -41,7 +42,8 @@ internal sealed class UpCommand : AsyncCommand<UpCommand.Settings>
     {
         if (File.Exists(settings.Path) && RunningEnvironment.Find(settings.Path) is { } running)
         {
-            AnsiConsole.MarkupLineInterpolated($"An environment is up already (process {running.Id}). './acceptance down' ends it.");
+            var down = settings.File is null ? "down" : $"down --file {settings.Path}";
+            AnsiConsole.MarkupLineInterpolated($"An environment is up already (process {running.Id}). './acceptance {down}' ends it.");
             return 1;
         }
 
@@ -75,16 +77,30 @@ internal sealed class UpCommand : AsyncCommand<UpCommand.Settings>
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         File.Delete(settings.Path);
         using var keeper = Process.Start(Keeper(settings, log)) ?? throw new InvalidOperationException("The environment's process could not be started.");
-        await Eventually.HoldsAsync(
-            "the environment is up", _ => Task.FromResult(keeper.HasExited || File.Exists(settings.Path)), done => done, StartDeadline, cancellationToken);
+        await StartedAsync(keeper, settings.Path, cancellationToken);
         if (!File.Exists(settings.Path))
         {
-            AnsiConsole.WriteLine(await File.ReadAllTextAsync(log, cancellationToken));
-            return 1;
+            CommandConsole.Error().WriteLine((await File.ReadAllTextAsync(log, cancellationToken)).TrimEnd());
+            return FailedToStart;
         }
 
         Print(settings, null);
         return 0;
+    }
+
+    private static async Task StartedAsync(Process keeper, string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Eventually.HoldsAsync(
+                "the environment is up", _ => Task.FromResult(keeper.HasExited || File.Exists(file)), done => done, StartDeadline, cancellationToken);
+        }
+        catch
+        {
+            // It is in a session of its own, so nobody else would end it.
+            await RunningEnvironment.EndAsync(keeper, CancellationToken.None);
+            throw;
+        }
     }
 
     private static ProcessStartInfo Keeper(Settings settings, string log)

@@ -24,7 +24,7 @@ public static class ProgramFinder
                 $"ACCEPTANCE_POSTGRES_BIN is '{named}', but that folder has no initdb and postgres.");
 
         return UsualFolders().FirstOrDefault(HoldsPostgres) ?? throw new InvalidOperationException(
-            "PostgreSQL's server programs (initdb, postgres) were not found. Install them (Debian: apt-get install postgresql; macOS: brew install postgresql) "
+            "PostgreSQL's server programs (initdb, postgres) were not found. Install them (Debian: apt-get install postgresql; macOS: brew install postgresql@17) "
             + "or set ACCEPTANCE_POSTGRES_BIN to their folder.");
     }
 

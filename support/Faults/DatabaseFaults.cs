@@ -91,7 +91,7 @@ internal static class DatabaseFaults
     {
         yield return DatabaseFault.Trigger("wrong-text", "Chunks hold another text than the document's", EndToEnd, "before insert",
             "document_chunks", "new.text := 'lorem ipsum'; return new;");
-        yield return DatabaseFault.Trigger("shortened-text", "Chunks hold only the begin of their text", EndToEnd, "before insert",
+        yield return DatabaseFault.Trigger("shortened-text", "Chunks hold only the beginning of their text", EndToEnd, "before insert",
             "document_chunks", "new.text := left(new.text, 20); return new;");
         yield return DatabaseFault.Trigger("gaps", "The numbers of chunks have gaps", EndToEnd, "before insert", "document_chunks",
             "new.chunk_ord := new.chunk_ord * 2; return new;");

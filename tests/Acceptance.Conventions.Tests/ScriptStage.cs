@@ -63,6 +63,9 @@ internal sealed class ScriptStage : IDisposable
     /// <summary>A file that a script may take for messages.</summary>
     public string Messages => Path.Combine(_folder, "messages.ndjson");
 
+    /// <summary>Variables that the scripts find besides the stage's own.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>Runs <c>./acceptance</c> with each command line.</summary>
     public Task<IReadOnlyList<ScriptAnswer>> RunShellAsync(IReadOnlyList<string[]> lines) =>
         RunAsync("shell", "acceptance", lines, "bash", [Path.Combine(_folder, "driver.sh")]);
@@ -99,6 +102,8 @@ internal sealed class ScriptStage : IDisposable
                 ["POWERSHELL_UPDATECHECK"] = "Off",
             },
         };
+        foreach (var (variable, value) in Variables)
+            start.Environment[variable] = value;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var (standardOutput, standardError) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

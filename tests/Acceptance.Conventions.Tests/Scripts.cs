@@ -16,9 +16,15 @@ internal static partial class Scripts
     public static IReadOnlyList<string> Listed(string help) => [.. ListedVerb().Matches(help).Select(match => match.Groups[1].Value)];
 
     /// <summary>Runs <c>./acceptance</c> with arguments; exit code, standard output and standard error.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
+        RunBashAsync([Path.Combine(RepositoryFiles.Root, "acceptance"), .. arguments]);
+
+    /// <summary>Runs a script that is given as text; exit code, standard output and standard error.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunTextAsync(string script) => RunBashAsync(["-c", script]);
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunBashAsync(string[] arguments)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(RepositoryFiles.Root, "acceptance"), .. arguments])
+        var start = new ProcessStartInfo("bash", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

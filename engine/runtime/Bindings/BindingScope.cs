@@ -18,7 +18,7 @@ internal sealed class BindingScope
     /// <summary>The scopes of the class and of the method: one of each must hold.</summary>
     public static BindingScope[] Of(MethodInfo method)
     {
-        BindingScope[] both = [From(method.DeclaringType!.GetCustomAttributes<ScopeAttribute>()), From(method.GetCustomAttributes<ScopeAttribute>())];
+        BindingScope[] both = [From(method.ReflectedType!.GetCustomAttributes<ScopeAttribute>()), From(method.GetCustomAttributes<ScopeAttribute>())];
         return [.. both.Where(s => !s.IsEmpty)];
     }
 

@@ -90,7 +90,7 @@ internal sealed record EngineSettings
 
     private static EngineSettings Read(ReqnrollSettings settings) => new()
     {
-        BindingAssemblies = [.. settings["bindingAssemblies"]?.EnumerateArray().Select(a => a.GetProperty("assembly").GetString()!) ?? []],
+        BindingAssemblies = [.. settings["bindingAssemblies"]?.EnumerateArray().Select(AssemblyOf) ?? []],
         BindingCulture = settings["language.binding"]?.GetString(),
         MissingOrPendingSteps = Choice(settings["runtime.missingOrPendingStepsOutcome"], MissingOrPendingStepsOutcome.Pending),
         Obsolete = Choice(settings["runtime.obsoleteBehavior"], ObsoleteBehavior.Warn),
@@ -99,6 +99,11 @@ internal sealed record EngineSettings
         MessagesPath = FormatterVariables.Message.PathIn(settings),
         HtmlPath = FormatterVariables.Html.PathIn(settings),
     };
+
+    private static string AssemblyOf(JsonElement entry) =>
+        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("assembly", out var name) && name.GetString() is { } assembly
+            ? assembly
+            : throw new InvalidOperationException("""each of bindingAssemblies must be { "assembly": "Name" }.""");
 
     private static T Choice<T>(JsonElement? setting, T otherwise)
         where T : struct, Enum => setting is { } value ? Enum.Parse<T>(value.GetString()!, ignoreCase: true) : otherwise;

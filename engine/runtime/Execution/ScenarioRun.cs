@@ -23,7 +23,9 @@ internal sealed class ScenarioRun : IAsyncDisposable
     private readonly RunOutput _output;
     private readonly ScenarioOutcome _outcome;
     private readonly string _caseId;
-    private bool _stepRan;
+    private StepPlan? _step;
+    private bool _blockBegan;
+    private bool _stepBegan;
 
     private ScenarioRun(FeatureRun feature, int index, ITestOutputHelper testOutput)
     {
@@ -113,25 +115,62 @@ internal sealed class ScenarioRun : IAsyncDisposable
         _messages?.StepStarted(_caseId, step.Id);
         var result = step switch
         {
-            PlannedHook hook => MustRun(hook.Hook) ? await MeasureAsync(Now, hook.Hook.RunAsync(_container), null) : StepResult.Skipped,
+            PlannedHook hook => await RunHookAsync(hook),
             PlannedPickleStep pickle => await RunStepAsync(pickle),
             _ => throw new InvalidOperationException($"A scenario has no steps of the kind {step.GetType().Name}."),
         };
         _messages?.StepFinished(_caseId, step.Id, result);
     }
 
-    // An After hook follows whatever ran before it, whether that failed or not.
+    private async ValueTask<StepResult> RunHookAsync(PlannedHook planned)
+    {
+        var hook = planned.Hook;
+        if (planned.Begins is { } step)
+            Begin(step, itself: hook.Type == HookType.BeforeStep);
+        return MustRun(hook) ? await MeasureAsync(Now, hook.RunAsync(_container), null) : StepResult.Skipped;
+    }
+
+    // An After hook follows whatever began before it, whether that failed or not.
     private bool MustRun(Hook hook) => hook.Type switch
     {
         HookType.AfterScenario => !_outcome.NeverBegan,
-        HookType.AfterStep or HookType.AfterScenarioBlock => _stepRan,
+        HookType.AfterScenarioBlock => _blockBegan,
+        HookType.AfterStep => _stepBegan,
         _ => _outcome.MayGoOn,
     };
 
+    // The hooks before a step ask for it already, so whichever of them comes first begins it.
+    private void Begin(StepPlan step, bool itself)
+    {
+        if (!ReferenceEquals(step, _step))
+            Enter(step);
+        _stepBegan |= itself && _outcome.MayGoOn;
+    }
+
+    private void Enter(StepPlan step)
+    {
+        var block = (ScenarioBlock)step.Kind;
+        _step = step;
+        _stepBegan = false;
+        _blockBegan = _outcome.MayGoOn || (_blockBegan && block == _context.CurrentScenarioBlock);
+        _context.CurrentScenarioBlock = block;
+        var table = step.Table is [var header, .. var rows] ? new DataTable(header, rows) : null;
+        _context.StepContext = new ScenarioStepContext(new StepInfo((StepDefinitionType)step.Kind, step.Text, table, step.DocString, step.PickleStepId));
+    }
+
     private async ValueTask<StepResult> RunStepAsync(PlannedPickleStep planned)
     {
+        Begin(planned.Step, itself: true);
+        var result = await ResultOfAsync(planned);
+        Tell();
+        _context.StepContext.StepError = result.Error;
+        _context.StepContext.Status = _context.ScenarioExecutionStatus;
+        return result;
+    }
+
+    private async ValueTask<StepResult> ResultOfAsync(PlannedPickleStep planned)
+    {
         var step = planned.Step;
-        _stepRan = false;
         // A scenario that could not begin says why at its first step.
         if (_outcome.NeverBegan)
             return step == _case.Scenario.Steps[0] ? new StepResult(_outcome.FirstStatus, TimeSpan.Zero, _outcome.Error) : StepResult.Skipped;
@@ -146,15 +185,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
             return _outcome.Ambiguous(step, planned.Matches);
         if (!_outcome.MayGoOn)
             return StepResult.Skipped;
-        _stepRan = true;
-        var table = step.Table is [var header, .. var rows] ? new DataTable(header, rows) : null;
-        var info = new StepInfo((StepDefinitionType)step.Kind, step.Text, table, step.DocString, step.PickleStepId);
-        _context.CurrentScenarioBlock = (ScenarioBlock)step.Kind;
-        _context.StepContext = new ScenarioStepContext(info);
-        var result = await MeasureAsync(Now, CallAsync(planned.Matches[0], step.DocString, table), step.Line);
-        _context.StepContext.StepError = result.Error;
-        _context.StepContext.Status = _context.ScenarioExecutionStatus;
-        return result;
+        return await MeasureAsync(Now, CallAsync(planned.Matches[0], step.DocString, _context.StepContext.StepInfo.Table), step.Line);
     }
 
     private async ValueTask CallAsync(MatchedDefinition match, string? docString, Table? table)
@@ -192,9 +223,15 @@ internal sealed class ScenarioRun : IAsyncDisposable
         catch (Exception error)
         {
             var status = _outcome.Thrown(error, line);
-            _context.TestError = _outcome.Error;
-            _context.ScenarioExecutionStatus = _outcome.Status;
+            Tell();
             return new StepResult(status, clock.GetElapsedTime(began), error);
         }
+    }
+
+    // As in Reqnroll, a step that is only missing is a status and no error.
+    private void Tell()
+    {
+        _context.ScenarioExecutionStatus = _outcome.Status;
+        _context.TestError = _outcome.Status is ScenarioExecutionStatus.UndefinedStep or ScenarioExecutionStatus.StepDefinitionPending ? null : _outcome.Error;
     }
 }

@@ -11,7 +11,10 @@ internal abstract record PlannedStep(string Id)
 }
 
 /// <summary>A hook of the scenario, of a block, or of a step.</summary>
-internal sealed record PlannedHook(string Id, Hook Hook) : PlannedStep(Id)
+/// <param name="Id">The step's id in the messages.</param>
+/// <param name="Hook">What it calls.</param>
+/// <param name="Begins">The step that it comes before, by itself or with its block; null for every other hook.</param>
+internal sealed record PlannedHook(string Id, Hook Hook, StepPlan? Begins) : PlannedStep(Id)
 {
     public override Standard.TestStep ToMessage() => new(Hook.Id, Id, null, null, null);
 }
@@ -41,8 +44,8 @@ internal sealed record TestCasePlan(string Id, ScenarioPlan Scenario, List<Plann
         {
             var step = scenario.Steps[i];
             if (i == 0 || scenario.Steps[i - 1].Kind != step.Kind)
-                Add(beforeBlock);
-            Add(beforeStep);
+                Add(beforeBlock, step);
+            Add(beforeStep, step);
             all.Add(new PlannedPickleStep(newId(), step, registry.Match(step, target)));
             Add(afterStep);
             if (i == scenario.Steps.Length - 1 || scenario.Steps[i + 1].Kind != step.Kind)
@@ -51,10 +54,10 @@ internal sealed record TestCasePlan(string Id, ScenarioPlan Scenario, List<Plann
         Add(registry.HooksFor(HookType.AfterScenario, target));
         return new TestCasePlan(id, scenario, all);
 
-        void Add(Hook[] hooks)
+        void Add(Hook[] hooks, StepPlan? begins = null)
         {
             foreach (var hook in hooks)
-                all.Add(new PlannedHook(newId(), hook));
+                all.Add(new PlannedHook(newId(), hook, begins));
         }
     }
 }

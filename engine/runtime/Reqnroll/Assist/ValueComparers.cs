@@ -3,7 +3,7 @@ using Acceptance.Engine.Conversion;
 
 namespace Reqnroll.Assist.ValueComparers;
 
-/// <summary>Compares as values: "1.50" is 1.5, and "yes" is true.</summary>
+/// <summary>Compares as values: "1.50" is 1.5, and "1" is true.</summary>
 public class TypedValueComparer : IValueComparer
 {
     public bool CanCompare(object? actualValue) => actualValue is not null and not string && ScalarText.Knows(actualValue.GetType());
