@@ -97,13 +97,8 @@ function Invoke-Mutants([string[]] $Given) {
 
 function Invoke-Reports { Invoke-Dotnet "reports/bin/$configuration/net10.0/Acceptance.Reports.dll" @args }
 
-# Publishes messages files. Of an option that is given twice the last counts, so those of the command line stand last.
-# Outside of a clone there is no revision to tell.
-function Publish-Report {
-    $commit = Get-Answer git 'rev-parse', 'HEAD'
-    $revision = if ($commit) { '--commit', "$commit" } else { @() }
-    Invoke-Reports publish --catalogue features/requirements.yml --out $out --history reports/history.jsonl @revision @args
-}
+# Publishes messages files, which name the revision that was tested. Of an option that is given twice the last counts, so those of the command line stand last.
+function Publish-Report { Invoke-Reports publish --catalogue features/requirements.yml --out $out --history reports/history.jsonl @args }
 
 function Test-HasText([string] $Path) { (Test-Path $Path -PathType Leaf) -and (Get-Item $Path).Length -gt 0 }
 
@@ -144,14 +139,15 @@ function Start-Progress([string] $Path, [bool] $Whole) {
     $watcher
 }
 
-# Runs scenarios and leaves their messages in a file.
+# Runs scenarios and leaves their messages in a file, with the revision that is tested; outside of a clone there is none.
 function Invoke-Scenarios([string] $File, [bool] $Whole, [string[]] $Options) {
     $path = Join-Path (Resolve-Path $out) (Split-Path $File -Leaf)
     $env:REQNROLL_FORMATTERS_MESSAGE = "outputFilePath=$path"
+    $env:ACCEPTANCE_COMMIT = "$(Get-Answer git 'rev-parse', 'HEAD')"
     $progress = Start-Progress $path $Whole
     try { Invoke-Dotnet test steps -c $configuration "-p:BddRuntime=$script:runtime" --no-build --nologo @Options }
     finally {
-        Remove-Item Env:REQNROLL_FORMATTERS_MESSAGE
+        Remove-Item Env:REQNROLL_FORMATTERS_MESSAGE, Env:ACCEPTANCE_COMMIT -ErrorAction SilentlyContinue
         if ($progress) { $progress.Stop(); $progress.Dispose() }
     }
     if (-not (Test-HasText $File)) { Stop-WithError "the run left no messages at $File; the lines above say why" }

@@ -70,6 +70,17 @@ Feature: Signed addresses
       Then the API refuses it as not found
 
     @own-environment
+    Scenario: A disk that is gone is no document that is not found
+      Given the orders to the parser are seen on their way
+      And Dora's two-page policy is complete
+      And nothing can be written to storage
+      When somebody reads what is at the address that the parser got
+      Then the API says that it cannot use its storage
+      When storage can be written to again
+      And somebody reads what is at the address that the parser got
+      Then the answer is the two-page policy, byte for byte
+
+    @own-environment
     Scenario: The parser's address opens nothing else
       Given the orders to the parser are seen on their way
       And Dora's two-page policy is complete

@@ -36,12 +36,8 @@ public sealed class ScriptOptionTests : IDisposable
 
     [SkippableTheory]
     [MemberData(nameof(Shells))]
-    public async Task Without_a_clone_no_revision_is_told(string shell)
-    {
-        _stage.Variables["GIT_DIR"] = Path.GetDirectoryName(_stage.Messages)!;
-
+    public async Task What_was_tested_is_told_by_the_messages_and_not_by_what_is_checked_out_when_they_are_published(string shell) =>
         (await RunAsync(shell, "publish")).Calls.Should().Contain("[publish]").And.NotContain("[--commit]");
-    }
 
     [SkippableFact]
     public async Task Down_needs_no_pipeline() =>
