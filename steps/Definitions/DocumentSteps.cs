@@ -150,9 +150,9 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
     [Then("the chunk buffer and the vector buffer are seen to fill")]
     public async Task BuffersFill()
     {
-        var (chunks, vectors) = await records.WaitForFilledBuffersAsync(uploads.Last);
-        chunks.Should().BePositive();
-        vectors.Should().BePositive();
+        var vectors = (await records.WaitForFilledBuffersAsync(uploads.Last)).Rows;
+        vectors.Should().NotBeEmpty().And.OnlyContain(row => !string.IsNullOrEmpty(row.Get<string>("embed_model")), "each vector says whose it is");
+        vectors.Select(row => row.Get<string>("vector_sha")).Should().OnlyHaveUniqueItems("each chunk has a vector of its own");
     }
 
     [Then("nothing of the document is left in the buffers")]

@@ -37,6 +37,13 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
                (select count(*) from upload_pipeline.document_vector_buffer where document_id = @document) as vectors
         """;
 
+    private const string BufferedVectors =
+        """
+        select b.chunk_ord, b.chunk_sha, v.embed_model, v.vector_sha, v.created_at
+        from upload_pipeline.document_vector_buffer v join upload_pipeline.document_chunk_buffer b on b.chunk_id = v.chunk_id and b.document_id = v.document_id
+        where v.document_id = @document order by b.chunk_ord
+        """;
+
     private bool? _hasVectorType;
 
     /// <summary>The job's row.</summary>
@@ -121,14 +128,9 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     public async Task<(long Chunks, long Vectors)> BuffersAsync(Upload upload) =>
         Counts((await database.QueryAsync("the document's rows in the buffers", BufferCounts, [("document", upload.DocumentId)], deadline.Token)).OnlyRow("row of counts"));
 
-    /// <summary>Waits until both buffers hold rows of the document at the same time.</summary>
-    public async Task<(long Chunks, long Vectors)> WaitForFilledBuffersAsync(Upload upload)
-    {
-        var result = await database.WaitForAsync(
-            "both buffers hold rows of the document", BufferCounts, [("document", upload.DocumentId)],
-            rows => Counts(rows.Rows[0]) is { Chunks: > 0, Vectors: > 0 }, ProcessingDeadline, deadline.Token);
-        return Counts(result.Rows[0]);
-    }
+    /// <summary>Waits until both buffers hold rows of the document at the same time; the vectors, each with the chunk that it is of.</summary>
+    public Task<QueryResult> WaitForFilledBuffersAsync(Upload upload) => database.WaitForAsync(
+        "both buffers hold rows of the document", BufferedVectors, [("document", upload.DocumentId)], rows => rows.Rows.Count > 0, ProcessingDeadline, deadline.Token);
 
     /// <summary>How many documents the same user has with the same bytes.</summary>
     public async Task<long> CopiesAsync(Upload upload) => (await database.QueryAsync(
