@@ -42,7 +42,8 @@ public sealed class BrowserFailureTests(BrowserFixture fixture) : IClassFixture<
         var page = await browser.NewPageAsync();
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);
-        await page.AddInitScriptAsync(before);
+        if (before.Length > 0)
+            await page.AddInitScriptAsync(before);
         await page.GotoAsync(new Uri(_place.At("out/livingdoc.html")).AbsoluteUri);
         return (page, errors);
     }

@@ -13,11 +13,7 @@ public sealed class DeadlineTests
 
         (await wait.Should().ThrowAsync<WaitTimeoutException>()).WithMessage("*an answer*Asked 1 times; last seen: no answer yet");
 
-        static async Task<int> Never(CancellationToken token)
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, token);
-            return 1;
-        }
+        static Task<int> Never(CancellationToken token) => new TaskCompletionSource<int>().Task.WaitAsync(token);
     }
 
     [Fact]
@@ -30,7 +26,8 @@ public sealed class DeadlineTests
         // It does not listen to its token, as a driver might not.
         static async Task<string> Late(CancellationToken token)
         {
-            await Task.Delay(3 * Soon, CancellationToken.None);
+            using var timer = new PeriodicTimer(3 * Soon);
+            await timer.WaitForNextTickAsync(CancellationToken.None);
             return "right";
         }
     }
