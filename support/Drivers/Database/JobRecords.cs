@@ -128,9 +128,9 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     public async Task<(long Chunks, long Vectors)> BuffersAsync(Upload upload) =>
         Counts((await database.QueryAsync("the document's rows in the buffers", BufferCounts, [("document", upload.DocumentId)], deadline.Token)).OnlyRow("row of counts"));
 
-    /// <summary>Waits until both buffers hold rows of the document at the same time; the vectors, each with the chunk that it is of.</summary>
+    /// <summary>Waits until both buffers hold rows of the document at the same time; the vectors, two at least, each with the chunk that it is of.</summary>
     public Task<QueryResult> WaitForFilledBuffersAsync(Upload upload) => database.WaitForAsync(
-        "both buffers hold rows of the document", BufferedVectors, [("document", upload.DocumentId)], rows => rows.Rows.Count > 0, ProcessingDeadline, deadline.Token);
+        "both buffers hold rows of the document", BufferedVectors, [("document", upload.DocumentId)], rows => rows.Rows.Count > 1, ProcessingDeadline, deadline.Token);
 
     /// <summary>How many documents the same user has with the same bytes.</summary>
     public async Task<long> CopiesAsync(Upload upload) => (await database.QueryAsync(
