@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using Acceptance.Tests;
 
@@ -23,15 +22,6 @@ internal static class PowerShellKit
         return Directory.EnumerateFiles(folder, "pwsh.dll", SearchOption.AllDirectories).Single(path => Directory.GetParent(path)!.Name == system);
     }
 
-    private static async Task<bool> InstallAsync(string folder)
-    {
-        var start = new ProcessStartInfo("dotnet", ["tool", "install", "PowerShell", "--version", Version, "--tool-path", folder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start) ?? throw new Win32Exception();
-        await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync(), process.WaitForExitAsync());
-        return process.ExitCode == 0;
-    }
+    private static async Task<bool> InstallAsync(string folder) =>
+        (await ProgramRun.OfAsync(new ProcessStartInfo("dotnet", ["tool", "install", "PowerShell", "--version", Version, "--tool-path", folder]))).ExitCode == 0;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Acceptance.Tests;
 
 namespace Acceptance.Conventions.Tests;
 
@@ -75,9 +76,6 @@ internal sealed partial class ScratchClone : IDisposable
         var start = new ProcessStartInfo("bash", ["-c", command])
         {
             WorkingDirectory = _folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             Environment =
             {
@@ -91,11 +89,8 @@ internal sealed partial class ScratchClone : IDisposable
         };
         var calls = Path.Combine(_folder, "calls");
         File.Delete(calls);
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return new ScratchOutcome(process.ExitCode, await output, await error, File.Exists(calls) ? [.. File.ReadLines(calls).Select(Words)] : []);
+        var run = await ProgramRun.OfAsync(start);
+        return new ScratchOutcome(run.ExitCode, run.Output, run.Error, File.Exists(calls) ? [.. File.ReadLines(calls).Select(Words)] : []);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

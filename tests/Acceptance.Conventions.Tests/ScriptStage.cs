@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Acceptance.Tests;
 
 namespace Acceptance.Conventions.Tests;
 
@@ -84,9 +85,6 @@ internal sealed class ScriptStage : IDisposable
         var commandLines = Write(name + ".lines", string.Concat(lines.Select(line => string.Concat(line.Select(word => word + "|")) + "\n")));
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
             Environment =
@@ -104,11 +102,8 @@ internal sealed class ScriptStage : IDisposable
         };
         foreach (var (variable, value) in Variables)
             start.Environment[variable] = value;
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var (standardOutput, standardError) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        var streams = new[] { await standardOutput, await standardError, await File.ReadAllTextAsync(calls) }
+        var run = await ProgramRun.OfAsync(start);
+        var streams = new[] { run.Output, run.Error, await File.ReadAllTextAsync(calls) }
             .Select(text => text.Replace(output, "OUT", StringComparison.Ordinal).Replace("acceptance.ps1", "acceptance", StringComparison.Ordinal))
             .Select(text => text.Split(Begin + "\n")[1..]).ToList();
         streams.Should().OnlyContain(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Acceptance.Tests;
 
 namespace Acceptance.Conventions.Tests;
 
@@ -15,27 +16,14 @@ internal static partial class Scripts
     /// <summary>The verbs that a help text lists.</summary>
     public static IReadOnlyList<string> Listed(string help) => [.. ListedVerb().Matches(help).Select(match => match.Groups[1].Value)];
 
-    /// <summary>Runs <c>./acceptance</c> with arguments; exit code, standard output and standard error.</summary>
-    public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
+    /// <summary>Runs <c>./acceptance</c> with arguments.</summary>
+    public static Task<ProgramRun> RunAsync(params string[] arguments) =>
         RunBashAsync([Path.Combine(RepositoryFiles.Root, "acceptance"), .. arguments]);
 
-    /// <summary>Runs a script that is given as text; exit code, standard output and standard error.</summary>
-    public static Task<(int ExitCode, string Output, string Error)> RunTextAsync(string script) => RunBashAsync(["-c", script]);
+    /// <summary>Runs a script that is given as text.</summary>
+    public static Task<ProgramRun> RunTextAsync(string script) => RunBashAsync(["-c", script]);
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunBashAsync(string[] arguments)
-    {
-        var start = new ProcessStartInfo("bash", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
-    }
+    private static Task<ProgramRun> RunBashAsync(string[] arguments) => ProgramRun.OfAsync(new ProcessStartInfo("bash", arguments));
 
     private static List<string> ShellVerbs(string script) =>
     [

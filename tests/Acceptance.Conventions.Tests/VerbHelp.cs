@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Acceptance.Tests;
 
 namespace Acceptance.Conventions.Tests;
 
@@ -37,11 +38,7 @@ internal static class VerbHelp
         // This assembly is in bin/CONFIGURATION/FRAMEWORK, and so is the program.
         var place = new DirectoryInfo(AppContext.BaseDirectory);
         var path = Path.Combine(RepositoryFiles.Root, folder, "bin", place.Parent!.Name, place.Name, $"{program}.dll");
-        var start = new ProcessStartInfo("dotnet", [path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output);
+        var run = await ProgramRun.OfAsync(new ProcessStartInfo("dotnet", [path, .. arguments]));
+        return (run.ExitCode, run.Output);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Acceptance.Reports.Commands;
+using Acceptance.Tests;
 
 namespace Acceptance.Reports.Tests;
 
@@ -42,17 +43,7 @@ public sealed class FailedPublishingTests : IDisposable
             Path.Combine(AppContext.BaseDirectory, "Acceptance.Reports.dll"), "publish", "--messages", _place.At("run.ndjson"), "--catalogue",
             _place.At("requirements.yml"), "--out", _place.At("out"), "--history", _place.At("history.jsonl"), "--pdf",
         ];
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment = { ["CHROMIUM"] = chromium },
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await output;
-        await process.WaitForExitAsync();
-        return (process.ExitCode, error.Trim());
+        var run = await ProgramRun.OfAsync(new ProcessStartInfo("dotnet", arguments) { Environment = { ["CHROMIUM"] = chromium } });
+        return (run.ExitCode, run.Error.Trim());
     }
 }

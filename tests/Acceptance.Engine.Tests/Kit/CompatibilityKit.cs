@@ -31,16 +31,11 @@ internal static class CompatibilityKit
         var start = new ProcessStartInfo("npm", ["pack", "--silent", "@cucumber/compatibility-kit@" + Version])
         {
             WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
         try
         {
-            using var process = Process.Start(start)!;
-            var error = process.StandardError.ReadToEndAsync();
-            await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return process.ExitCode == 0 ? true : throw new InvalidOperationException($"npm could not fetch the compatibility kit: {await error}");
+            var run = await ProgramRun.OfAsync(start);
+            return run.ExitCode == 0 ? true : throw new InvalidOperationException($"npm could not fetch the compatibility kit: {run.Error}");
         }
         catch (System.ComponentModel.Win32Exception)
         {
