@@ -67,14 +67,6 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
             .Should().BeEmpty("a text is not cut in the middle of a short passage");
     }
 
-    [Then("the database holds its job, which has not been touched")]
-    public async Task HoldsUntouchedJob()
-    {
-        var job = await records.JobAsync(uploads.Last);
-        job.Get<string>("status").Should().Be("uploaded");
-        job.IsNull("processing_started_at").Should().BeTrue();
-    }
-
     [Then("the database holds nothing of hers")]
     public async Task HoldsNothing() => (await records.CountsOfAsync(persons.Last)).Should().Be((0L, 0L));
 

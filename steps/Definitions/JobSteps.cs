@@ -87,6 +87,7 @@ public sealed class JobSteps(ApiDriver api, JobRecords records, Persons persons,
     }
 
     [Then("the job has not been touched")]
+    [Then("the database holds its job, which has not been touched")]
     public async Task HasNotBeenTouched()
     {
         var job = await records.JobAsync(uploads.Last);

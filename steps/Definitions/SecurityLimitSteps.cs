@@ -29,10 +29,10 @@ public sealed class SecurityLimitSteps(ApiDriver api, RequestBurst burst, JobTra
     }
 
     [When("{user} asks for the job {int} times at once")]
-    public async Task AsksForJob(User user, int times) => series.All = await AskAsync(user, $"/api/v2/jobs/{uploads.Of(user).JobId}", times, 10, Crowd);
+    public async Task AsksForJob(User user, int times) => series.All = await burst.RepeatAsync(user, $"/api/v2/jobs/{uploads.Of(user).JobId}", times, 10, Crowd);
 
     [When("{user} asks for the upload limits {int} times, {int} at once")]
-    public async Task AsksForLimits(User user, int times, int atOnce) => series.All = await AskAsync(user, "/api/v2/upload/limits", times, 1000, atOnce);
+    public async Task AsksForLimits(User user, int times, int atOnce) => series.All = await burst.RepeatAsync(user, "/api/v2/upload/limits", times, 1000, atOnce);
 
     [Then("exactly {int} of the announcements/questions are taken/answered")]
     public void ExactlySoMany(int count) => series.All.Count(answer => answer.Status is 200 or 201).Should().Be(count);
@@ -53,7 +53,7 @@ public sealed class SecurityLimitSteps(ApiDriver api, RequestBurst burst, JobTra
     [Given("{user} asked for the job until she was refused")]
     public async Task AskedUntilRefused(User user)
     {
-        series.All = await AskAsync(user, $"/api/v2/jobs/{uploads.Of(user).JobId}", 11, 10, 1);
+        series.All = await burst.RepeatAsync(user, $"/api/v2/jobs/{uploads.Of(user).JobId}", 11, 10, 1);
         series.All[^1].Status.Should().Be(429);
     }
 
@@ -76,9 +76,6 @@ public sealed class SecurityLimitSteps(ApiDriver api, RequestBurst burst, JobTra
             $"{user} has waited for {wait.TotalSeconds} s", _ => Task.FromResult(TimeProvider.System.GetUtcNow()), now => now >= end, wait * 2, deadline.Token);
         waited.Answer.Should().BeOnOrAfter(end);
     }
-
-    private Task<IReadOnlyList<ServiceAnswer>> AskAsync(User user, string path, int times, int limit, int atOnce) =>
-        burst.SendAsync($"GET {path.Split('/')[3]}", [.. Enumerable.Repeat(new ServiceRequest("GET", path).As(user.Token), times)], limit, atOnce);
 
     private static int WaitOf(ServiceAnswer answer) => answer.Member("retry_after").GetInt32();
 }

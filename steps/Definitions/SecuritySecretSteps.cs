@@ -75,8 +75,7 @@ public sealed partial class SecuritySecretSteps(
             await api.RetryAsync(user, upload.JobId),
             await api.AnnounceAsync(user, Announcement.Of(upload.Document).With("sha256", "'")),
         };
-        var question = new ServiceRequest("GET", $"/api/v2/jobs/{upload.JobId}").As(user.Token);
-        var answered = await burst.SendAsync("questions for a job", [.. Enumerable.Repeat(question, QuestionsAMinute + 1)], QuestionsAMinute, 1);
+        var answered = await burst.RepeatAsync(user, $"/api/v2/jobs/{upload.JobId}", QuestionsAMinute + 1, QuestionsAMinute, 1);
         series.All = [.. found, answered[^1]];
     }
 

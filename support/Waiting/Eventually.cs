@@ -25,7 +25,8 @@ public static class Eventually
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(deadline);
-        var (watch, attempts, lastSeen) = (Stopwatch.StartNew(), 0, "no answer yet");
+        var (watch, attempts) = (Stopwatch.StartNew(), 0);
+        Func<string> lastSeen = () => "no answer yet";
         try
         {
             while (true)
@@ -35,13 +36,13 @@ public static class Eventually
                 var (holds, waited) = (condition(answer), watch.Elapsed);
                 if (holds && waited <= deadline)
                     return new Awaited<T>(answer, attempts, waited);
-                lastSeen = (describe?.Invoke(answer) ?? answer?.ToString() ?? "nothing") + (holds ? $", too late, after {waited.TotalSeconds:0.##} s" : "");
+                lastSeen = () => (describe?.Invoke(answer) ?? answer?.ToString() ?? "nothing") + (holds ? $", too late, after {waited.TotalSeconds:0.##} s" : "");
                 await PauseAsync(PauseAfter(waited, deadline), limit.Token);
             }
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new WaitTimeoutException(expectation, deadline, attempts, lastSeen);
+            throw new WaitTimeoutException(expectation, deadline, attempts, lastSeen());
         }
     }
 

@@ -42,13 +42,13 @@ public sealed class ApiDriver(IPipelineEnvironment environment, EvidenceRecorder
         SendAsync(new ServiceRequest("PUT", signedUrl) { Body = new RequestBody("application/pdf", bytes) }.With("Expect", "100-continue"));
 
     /// <summary>Announces a document and sends its bytes; both must succeed.</summary>
-    public async Task<Upload> UploadAsync(User user, TestDocument document) => await SendAsync(await AnnounceAsync(user, document), user, document);
+    public async Task<Upload> UploadAsync(User user, TestDocument document) => await SendBytesAsync(await AnnounceAsync(user, document), user, document);
 
     /// <summary>Announces a document under a correlation id that the client chose, and sends its bytes.</summary>
     public async Task<Upload> UploadAsync(User user, TestDocument document, Guid correlation) =>
-        await SendAsync(await AnnounceAsync(user, document, correlation), user, document);
+        await SendBytesAsync(await AnnounceAsync(user, document, correlation), user, document);
 
-    private async Task<Upload> SendAsync(ServiceAnswer announcement, User user, TestDocument document)
+    private async Task<Upload> SendBytesAsync(ServiceAnswer announcement, User user, TestDocument document)
     {
         var announced = announcement.Expect(200, 201);
         var upload = Upload.From(announced, user, document);

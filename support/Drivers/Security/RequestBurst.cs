@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Http;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Evidence;
@@ -10,6 +11,15 @@ namespace Acceptance.Support.Drivers.Security;
 public sealed class RequestBurst(IPipelineEnvironment environment, EvidenceRecorder evidence, ScenarioDeadline deadline)
 {
     private readonly ServiceClient _client = new("api", environment.Addresses.Api, evidence);
+
+    /// <summary>Asks the same as a user again and again.</summary>
+    /// <param name="user">Who asks.</param>
+    /// <param name="path">What is asked.</param>
+    /// <param name="times">How often.</param>
+    /// <param name="limit">How many the API must let through.</param>
+    /// <param name="atOnce">How many are under way at any time.</param>
+    public Task<IReadOnlyList<ServiceAnswer>> RepeatAsync(User user, string path, int times, int limit, int atOnce) =>
+        SendAsync($"GET {path.Split('/')[3]}", [.. Enumerable.Repeat(new ServiceRequest("GET", path).As(user.Token), times)], limit, atOnce);
 
     /// <summary>Sends the requests, a number of them at any time; the first answer of each status is kept as evidence.</summary>
     /// <param name="what">What is asked, in words.</param>
