@@ -39,3 +39,13 @@ Feature: Logs
       When Dora announces the two-page policy again
       Then the API's figures count its requests
       And the API's figures count an upload that was accepted and one that was known already
+
+    @own-environment
+    Scenario: The worker publishes its figures
+      Given the worker's figures were read
+      And Dora's benefits summary is complete
+      And Dora announced the two-page policy
+      And the embedder refuses the request as wrong 1 time for it
+      When she sends the bytes
+      Then the document ends as failed at the embedder
+      And the worker's figures count a job that is complete and one that failed at the embedder

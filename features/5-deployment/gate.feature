@@ -2,22 +2,6 @@
 Feature: The gate of a deployment
   A candidate takes the place of what is live step by step, and stays only when it is accepted. Users go on uploading all the time.
 
-  @PRD003-KPI2 @PRD003-NFR5.4
-  Rule: A deployment of which one component is missing is not accepted
-    In iteration 002 no worker ran, and the deployment was accepted.
-
-    Scenario Outline: Without its <part> a deployment is refused
-      When the live deployment is checked while its <part> is stopped
-      Then the deployment is refused, and the check names the <part>
-
-      Examples:
-        | part      |
-        | worker    |
-        | parser    |
-        | embedder  |
-        | API       |
-        | dashboard |
-
   @PRD003-FR5.4 @PRD003-NFR3.4
   Rule: A deployment follows one procedure
     Each step is done by the machine, in one order; a candidate that cannot work does not get to the second one.

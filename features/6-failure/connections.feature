@@ -28,7 +28,7 @@ Feature: Connections that break
       When the embedder is started again
       Then the document is complete
 
-    @own-environment
+    @impatient
     Scenario: What was given up is done when somebody asks for it
       Given the embedder is stopped
       When Dora uploads the two-page policy
@@ -38,3 +38,15 @@ Feature: Connections that break
       Then nothing of the job says that it is over
       When the embedder and the worker are started again
       Then the document is complete
+
+    @impatient
+    Scenario: A service that has failed five times in a row is left alone for a while
+      Given Dora announced the two-page policy
+      And the embedder fails with an error 99 times for it
+      When she sends the bytes
+      Then the document ends as failed at the embedder
+      When Dora announces the benefits summary
+      And the embedder fails with an error 1 time for it
+      And she sends the bytes
+      Then the document is complete
+      And the embedder was left alone for 3 seconds after its fifth failure, and not before

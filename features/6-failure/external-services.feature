@@ -38,13 +38,21 @@ Feature: External services that misbehave
         | drops the connection                    |
         | answers with broken JSON                |
         | never calls back                        |
-        | calls back late                         |
         | calls back twice                        |
         | sends a text that does not fit its hash |
         | forgets the order                       |
         | gets stuck                              |
 
     @quick
+    Scenario: A parse that takes long is ordered once
+      Given Dora announced the two-page policy
+      And the parser calls back late 1 time for it
+      When she sends the bytes
+      Then the document is complete
+      And the parser got one order for it
+      And its chunks are there once each, with the document's own text
+
+    @impatient
     Scenario: Vectors of the wrong size are not stored
       Given Dora announced the two-page policy
       And the embedder gives vectors of the wrong size 99 times for it
@@ -68,6 +76,16 @@ Feature: External services that misbehave
       Given Dora announced the handbook
       And the embedder drops the connection 1 time for it, after 1 call
       When she sends the bytes
+      Then the document is complete
+      And no text was embedded twice
+
+    @quick
+    Scenario: What is embedded stays so when the document comes again after a failure
+      Given Dora announced the handbook
+      And the embedder refuses the request as wrong 1 time for it, after 1 call
+      When she sends the bytes
+      Then the document ends as failed at the embedder
+      When Dora uploads the handbook
       Then the document is complete
       And no text was embedded twice
 
@@ -101,6 +119,9 @@ Feature: External services that misbehave
       Then the job is retried and says why
       And nobody holds the job while it waits
       And the next try is due 3 seconds after the failure, or up to a tenth earlier
+      When Dora asks for another try of the job
+      Then the document is complete
+      And less than 2 seconds passed between her wish and the next step of the job
 
   @PRD003-FR3.3
   Rule: External services are tested as mocks and as the real thing

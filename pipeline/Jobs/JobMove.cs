@@ -48,8 +48,7 @@ public sealed record JobMove(string From, string To, string Type, string Code)
                 claimed_by = case when @To = 'complete' then null else claimed_by end,
                 claimed_at = case when @To = 'complete' then null else claimed_at end,
                 heartbeat_at = case when @To = 'complete' then null else clock_timestamp() end,
-                processing_completed_at = case when @To = 'complete' then clock_timestamp() end,
-                parse_requested_at = case when @To = 'parse_queued' then clock_timestamp() else parse_requested_at end
+                processing_completed_at = case when @To = 'complete' then clock_timestamp() end
             where job_id = @jobId and claimed_by = @workerId and status = @From
             returning job_id, document_id, correlation_id)
         insert into events (job_id, document_id, type, severity, code, payload, correlation_id)

@@ -22,7 +22,6 @@ public sealed class ExternalService(string name, HttpClient client, CircuitBreak
         if (breaker.TryEnter(out var ticket) is { } wait)
             throw new JobFailedException(FailureKind.Postponed, $"{name}_CIRCUIT_OPEN", $"{Title} is known to be down; it is tried again later.", wait);
 
-        var isReported = false;
         try
         {
             using var message = request();
@@ -46,13 +45,12 @@ public sealed class ExternalService(string name, HttpClient client, CircuitBreak
         }
         finally
         {
-            if (!isReported)
-                breaker.Abandoned(ticket);
+            // A call that was reported has no trial to give up any more.
+            breaker.Abandoned(ticket);
         }
 
         void Report(bool works)
         {
-            isReported = true;
             if (works)
                 breaker.Succeeded(ticket);
             else

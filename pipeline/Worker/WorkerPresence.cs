@@ -40,7 +40,6 @@ public sealed class WorkerPresence(WorkerIdentity worker, WorkerSettings setting
     {
         var address = new NpgsqlConnectionStringBuilder(settings.Database)
         {
-            Pooling = false,
             KeepAlive = KeepAliveSeconds,
             ApplicationName = $"upload_pipeline worker {worker.Id}",
             SearchPath = "upload_pipeline",

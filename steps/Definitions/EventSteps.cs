@@ -88,6 +88,15 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
         (reached["parse_validated"].Single() - reached["parsed"].Single()).Should().BeLessThan(TimeSpan.FromSeconds(seconds));
     }
 
+    [Then("less than {int} seconds passed between her wish and the next step of the job")]
+    public async Task FollowedTheWishWithin(int seconds)
+    {
+        var rows = (await records.EventsAsync(uploads.Last)).Rows;
+        var wish = rows.Single(row => row.Get<string>("code") == "RETRY_MANUAL").Get<DateTime>("ts");
+        var next = rows.First(row => row.Get<string>("type") == "stage_started" && row.Get<DateTime>("ts") > wish);
+        (next.Get<DateTime>("ts") - wish).Should().BeLessThan(TimeSpan.FromSeconds(seconds));
+    }
+
     private async Task<ILookup<string, DateTime>> TimesAsync(Upload upload) => (await records.EventsAsync(upload)).Rows
         .Where(row => !row.IsNull("to_status")).ToLookup(row => row.Get<string>("to_status"), row => row.Get<DateTime>("ts"));
 

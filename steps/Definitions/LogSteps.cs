@@ -1,23 +1,18 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
 using Acceptance.Support;
-using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Logs;
 using Acceptance.Support.Waiting;
 
 namespace Acceptance.Steps.Definitions;
 
-/// <summary>What the services print and publish.</summary>
+/// <summary>What the services print.</summary>
 [Binding]
-public sealed class LogSteps(LogDriver logs, ApiDriver api, JobRecords records, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads)
+public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads)
 {
     private static readonly string[] Members = ["timestamp", "level", "service", "message"];
-
-    private string _before = "";
 
     [Then("the logs have a line about it with its number, its job and the reason {string}")]
     public async Task HaveLineAboutFailure(string reason)
@@ -46,29 +41,6 @@ public sealed class LogSteps(LogDriver logs, ApiDriver api, JobRecords records, 
         lines.Should().NotContain(line => environment.Addresses.Secrets.Any(secret => line.Contains(secret)), "secrets are never logged");
         lines.Should().NotContain(line => line.Contains("eyJ"), "tokens are never logged");
     }
-
-    [Given("the API's figures were read")]
-    public async Task ReadFigures() => (_before = (await api.MetricsAsync()).Expect(200).Text).Should().NotBeEmpty();
-
-    [Then("the API's figures count an upload that was accepted and one that was known already")]
-    public async Task FiguresCountUploads()
-    {
-        // Figures that are asked for often may be a moment old.
-        foreach (var outcome in (string[])["accepted", "duplicate"])
-            (await Eventually.HoldsAsync(
-                $"the API counts one more upload that is {outcome}", async _ => UploadsIn((await api.MetricsAsync()).Expect(200).Text, outcome),
-                count => count > UploadsIn(_before, outcome), TimeSpan.FromSeconds(5), deadline.Token)).Answer.Should().Be(UploadsIn(_before, outcome) + 1);
-    }
-
-    [Then("the API's figures count its requests")]
-    public async Task FiguresCountRequests()
-    {
-        var figures = (await api.MetricsAsync()).Expect(200);
-        figures.Text.Should().MatchRegex("(?m)^http_server_request_duration_seconds_count\\S* [1-9]", "requests are counted in the form that Prometheus reads");
-    }
-
-    private static double UploadsIn(string figures, string outcome) =>
-        Regex.Match(figures, $"(?m)^upload_pipeline_uploads\\S*outcome=\"{outcome}\"\\S* (\\S+)") is { Success: true } found ? double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
     private static bool HasMembers(JsonElement line) => Members.All(member => line.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String);
 

@@ -14,6 +14,7 @@ public sealed class MockSteps(ApiDriver api, MockDriver mocks, RealEmbedderDrive
     private IReadOnlyList<float[]> _vectors = [];
 
     [Given("the {service} {misbehaviour} {int} time(s) for it")]
+    [When("the {service} {misbehaviour} {int} time(s) for it")]
     public async Task Misbehaves(Service service, MockFault fault, int times) =>
         Requires.MockControl(await mocks.SetFaultAsync(service, fault, uploads.Last.DocumentId, times)).Status.Should().BeOneOf(200, 201);
 
@@ -25,23 +26,35 @@ public sealed class MockSteps(ApiDriver api, MockDriver mocks, RealEmbedderDrive
     public async Task SendsTheBytes(User user) => (await api.PutAsync(uploads.Of(user).SignedUrl, uploads.Of(user).Document.Bytes)).Expect(200, 201, 204).Should().NotBeNull();
 
     [Then("the embedder was asked once only")]
-    public async Task AskedOnce() => Requires.MockCalls(await mocks.EmbeddingCallsAsync(uploads.Last.DocumentId)).Should().ContainSingle("a request that is wrong stays wrong");
+    public async Task AskedOnce() => (await CallsAsync(Service.Embedder, uploads.Last)).Should().ContainSingle("a request that is wrong stays wrong");
+
+    [Then("the parser got one order for it")]
+    public async Task OrderedOnce() =>
+        (await CallsAsync(Service.Parser, uploads.Last)).Should().ContainSingle("a parse that takes long is no reason to order another");
 
     [Then("the embedder was asked for as many texts as the document has chunks")]
     public async Task AskedForEveryChunk()
     {
         var chunks = (await records.ChunksAsync(uploads.Last)).Rows.Count;
         chunks.Should().BePositive();
-        Requires.MockCalls(await mocks.EmbeddingCallsAsync(uploads.Last.DocumentId)).Sum().Should().Be(chunks);
+        (await CallsAsync(Service.Embedder, uploads.Last)).Sum(call => call.Inputs).Should().Be(chunks);
     }
 
     [Then("no text was embedded twice")]
     public async Task NoTextTwice()
     {
         var chunks = (await records.ChunksAsync(uploads.Last)).Rows.Count;
-        var calls = Requires.MockCalls(await mocks.EmbeddingCallsAsync(uploads.Last.DocumentId));
-        calls.Should().HaveCountGreaterThan(2, "the document takes several batches, and one of them was tried twice");
-        (calls.Sum() - calls[1]).Should().Be(chunks, "the batch whose connection was dropped is asked for again, and no other");
+        var calls = await CallsAsync(Service.Embedder, uploads.Last);
+        calls.Should().HaveCountGreaterThan(2, "the document takes several batches, and one of them was asked for twice");
+        (calls.Sum(call => call.Inputs) - calls[1].Inputs).Should().Be(chunks, "the batch that failed is asked for again, and no other");
+    }
+
+    [Then("the embedder was left alone for {int} seconds after its fifth failure, and not before")]
+    public async Task LeftAlone(int seconds)
+    {
+        var (first, second) = (await CallsAsync(Service.Embedder, uploads.All[0]), await CallsAsync(Service.Embedder, uploads.Last));
+        (first.Count, second.Count).Should().Be((4, 2), "four tries of the first document fail, then one of the second");
+        (second[1].At - second[0].At).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(seconds)).And.BeGreaterThan(first[3].At - first[0].At);
     }
 
     [Given("the key of the real embedder is known")]
@@ -52,4 +65,6 @@ public sealed class MockSteps(ApiDriver api, MockDriver mocks, RealEmbedderDrive
 
     [Then("there is {int} vector of {int} numbers")]
     public void ThereIsOneVector(int count, int length) => _vectors.Should().HaveCount(count).And.OnlyContain(vector => vector.Length == length);
+
+    private async Task<IReadOnlyList<MockCall>> CallsAsync(Service service, Upload upload) => Requires.MockCalls(await mocks.CallsAsync(service, upload.DocumentId));
 }

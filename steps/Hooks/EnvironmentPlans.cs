@@ -26,6 +26,9 @@ internal static class EnvironmentPlans
         }),
         (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.5", ["MONITOR_WORKER_SILENCE"] = "2", ["MONITOR_STUCK_AFTER"] = "3" }));
 
+    /// <summary>Retries that follow each other at once, after 0.2, 0.4 and 0.8 s, and a circuit that stays open longer than all of them, for 3 s.</summary>
+    public static readonly EnvironmentPlan Impatient = Quick.With(Service.Worker, "WORKER_RETRY_BASE_DELAY", "0.2").With(Service.Worker, "WORKER_RECOVERY_TIMEOUT", "3");
+
     /// <summary>
     /// The parser never calls back by itself, the embedder takes a fifth of a second for each chunk, and a worker that is not told of a job does not find it.
     /// </summary>

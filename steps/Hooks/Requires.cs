@@ -1,5 +1,6 @@
 using Acceptance.Support.Drivers.Embedder;
 using Acceptance.Support.Drivers.Http;
+using Acceptance.Support.Drivers.Mocks;
 using Xunit;
 
 namespace Acceptance.Steps.Hooks;
@@ -53,7 +54,7 @@ public static class Requires
 
     /// <summary>The calls that a mock has counted.</summary>
     /// <param name="calls">Null when it does not count.</param>
-    public static IReadOnlyList<int> MockCalls(IReadOnlyList<int>? calls)
+    public static IReadOnlyList<MockCall> MockCalls(IReadOnlyList<MockCall>? calls)
     {
         Skip.If(calls is null, "This scenario asks a mock what it was asked, and the external services of this target do not tell.");
         return calls!;

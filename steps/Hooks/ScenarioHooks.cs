@@ -86,6 +86,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
 
     private static EnvironmentPlan? OwnPlan(string[] tags) =>
         tags.Contains("small-environment") ? EnvironmentPlans.Small
+        : tags.Contains("impatient") ? EnvironmentPlans.Impatient
         : tags.Contains("shipped-settings") ? EnvironmentPlan.Usual
         : !tags.Contains("own-environment") && !tags.Contains("own-database") ? null
         : tags.Contains("slow-motion") ? EnvironmentPlans.SlowAndQuick

@@ -8,8 +8,9 @@ public static class AcceptanceTarget
     public static async Task<IAcceptanceRun> StartAsync(CancellationToken cancellationToken) => Variable("ACCEPTANCE_TARGET") switch
     {
         null or "embedded" => await EmbeddedRun.StartAsync(new FreePorts(), cancellationToken),
+        "compose" => await ComposeRun.StartAsync(Variable, cancellationToken),
         "external" => ExternalRun.FromVariables(Variable),
-        var other => throw new InvalidOperationException($"ACCEPTANCE_TARGET is '{other}'. It must be embedded or external."),
+        var other => throw new InvalidOperationException($"ACCEPTANCE_TARGET is '{other}'. It must be embedded, compose or external."),
     };
 
     private static string? Variable(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -1,6 +1,6 @@
 namespace Acceptance.Support.Environment;
 
-/// <summary>A run against a pipeline that somebody else started, known by its addresses alone. Nothing of it can be stopped or changed.</summary>
+/// <summary>A run against a pipeline that somebody else started, known by its addresses alone.</summary>
 public sealed class ExternalRun : IAcceptanceRun
 {
     private ExternalRun(IPipelineEnvironment shared, RunFolder folder) => (SharedEnvironment, Folder) = (shared, folder);
@@ -16,7 +16,7 @@ public sealed class ExternalRun : IAcceptanceRun
 
     /// <summary>Reads the addresses from the variables <c>ACCEPTANCE_…</c> (docs/settings.md).</summary>
     /// <exception cref="InvalidOperationException">One is missing or malformed; the message names it.</exception>
-    public static ExternalRun FromVariables(Func<string, string?> variable) => new(new ExternalEnvironment(Read(variable)), RunFolder.Create());
+    public static ExternalRun FromVariables(Func<string, string?> variable) => new(new AddressedEnvironment(Read(variable), "external"), RunFolder.Create());
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -55,20 +55,5 @@ public sealed class ExternalRun : IAcceptanceRun
                 throw new InvalidOperationException($"ACCEPTANCE_DATABASE_URL is malformed. {e.Message}", e);
             }
         }
-    }
-
-    private sealed class ExternalEnvironment(SystemAddresses addresses) : IPipelineEnvironment
-    {
-        public string Name => "external";
-
-        public SystemAddresses Addresses => addresses;
-
-        public TimeSpan? StartupTime => null;
-
-        public string? StorageFolder => null;
-
-        public IServiceControl? Services => null;
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -5,7 +5,7 @@ namespace Acceptance.Support.Environment;
 
 /// <summary>
 /// A shell process that outlives the run by a moment and ends what the run could not: it holds the reading end of a pipe, and when the pipe closes,
-/// by a normal end, Ctrl-C or kill -9, it stops every watched process and removes the run's temporary folder.
+/// by a normal end, Ctrl-C or kill -9, it stops every watched process, ends what the run has in containers and removes the run's temporary folder.
 /// </summary>
 public sealed class Watchdog : IDisposable
 {
@@ -34,10 +34,14 @@ public sealed class Watchdog : IDisposable
     }
 
     /// <summary>Ends the process with the run.</summary>
-    public void Watch(int processId) => Tell("watch", processId);
+    public void Watch(int processId) => Tell("watch", Text(processId));
+
+    /// <summary>Ends the containers of a compose project with the run, and their volumes.</summary>
+    /// <param name="project">The project's name: lower-case letters, digits and dashes.</param>
+    public void WatchContainers(string project) => Tell("compose", project);
 
     /// <summary>Says that the process has ended, so that its number may be another process's by now.</summary>
-    public void Forget(int processId) => Tell("forget", processId);
+    public void Forget(int processId) => Tell("forget", Text(processId));
 
     /// <summary>Closes the pipe and waits until the watchdog has cleared up.</summary>
     public void Dispose()
@@ -48,9 +52,11 @@ public sealed class Watchdog : IDisposable
         _shell.Dispose();
     }
 
-    private void Tell(string verb, int processId)
+    private static string Text(int processId) => processId.ToString(CultureInfo.InvariantCulture);
+
+    private void Tell(string verb, string what)
     {
         lock (_pipe)
-            _pipe.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verb} {processId}"));
+            _pipe.WriteLine($"{verb} {what}");
     }
 }

@@ -1,13 +1,15 @@
 #!/bin/sh
-# Ends what a run leaves behind. It reads "watch PID" and "forget PID" from standard input, which closes when the run ends, however it ends:
+# Ends what a run leaves behind. It reads "watch PID", "forget PID" and "compose PROJECT" from standard input, which closes when the run ends, however it ends:
 # after kill -9 nobody else is left to stop the services and PostgreSQL. The first argument is the run's temporary folder, the last thing to go.
 trap '' INT TERM HUP
 root=$1
 pids=' '
-while read -r verb pid; do
+project=
+while read -r verb what; do
   case $verb in
-    watch) pids="$pids$pid " ;;
-    forget) pids=$(printf '%s' "$pids" | sed "s/ $pid / /") ;;
+    watch) pids="$pids$what " ;;
+    forget) pids=$(printf '%s' "$pids" | sed "s/ $what / /") ;;
+    compose) project=$what ;;
   esac
 done
 
@@ -30,6 +32,8 @@ for pid in $pids; do
   done
   alive "$pid" && kill -KILL "$pid" 2>/dev/null
 done
+
+[ -n "$project" ] && docker compose --project-name "$project" down --volumes --timeout 2 >/dev/null 2>&1
 
 [ -n "$root" ] && [ -d "$root" ] && rm -rf -- "$root"
 exit 0

@@ -5,7 +5,7 @@ internal static class ScenarioTags
 {
     /// <summary>Scenarios that have an environment of their own.</summary>
     public static IReadOnlyList<string> OwnEnvironment { get; } =
-        ["own-environment", "small-environment", "shipped-settings", "quick", "quick-expiry", "slow-motion"];
+        ["own-environment", "impatient", "small-environment", "shipped-settings", "quick", "quick-expiry", "slow-motion"];
 
     /// <summary>Scenarios that need minutes, something outside, a quiet machine, a finished run, or a database server that they may crash.</summary>
     public static IReadOnlyList<string> OwnConditions { get; } = ["long", "outside", "load", "after-run", "own-database"];

@@ -13,8 +13,8 @@ internal sealed partial class PostgresCheck : IMachineCheck
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Finding>> LookAsync(IMachine machine, CancellationToken cancellationToken)
     {
-        if (machine.Variable("ACCEPTANCE_TARGET") == "external")
-            return [Finding.Ok(Subject, "not needed: ACCEPTANCE_TARGET is external")];
+        if (machine.Variable("ACCEPTANCE_TARGET") is { } target and not "embedded")
+            return [Finding.Ok(Subject, $"not needed: ACCEPTANCE_TARGET is {target}")];
         if (machine.IsWindows)
             return [Finding.Missing(Subject, "a pipeline of the run's own needs Linux or macOS",
                 "Use WSL, or set ACCEPTANCE_TARGET=external and the addresses of docs/suite-settings.md.")];

@@ -26,9 +26,6 @@ public sealed class ApiDriver(IPipelineEnvironment environment, EvidenceRecorder
     public Task<ServiceAnswer> AnnounceAsync(User user, TestDocument document, Guid correlation) => SendAsync(
         new ServiceRequest("POST", "/api/v2/upload") { Body = RequestBody.Json(Announcement.Of(document).Members) }.As(user.Token).With("X-Correlation-Id", correlation.ToString()));
 
-    /// <summary>Asks for the API's figures.</summary>
-    public Task<ServiceAnswer> MetricsAsync() => SendAsync(new ServiceRequest("GET", "/metrics"));
-
     /// <summary>Announces whatever the announcement says.</summary>
     public Task<ServiceAnswer> AnnounceAsync(User user, Announcement announcement) =>
         SendAsync(new ServiceRequest("POST", "/api/v2/upload") { Body = RequestBody.Json(announcement.Members) }.As(user.Token));

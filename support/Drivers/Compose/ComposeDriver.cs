@@ -25,14 +25,19 @@ public sealed class ComposeDriver(EvidenceRecorder evidence)
     /// <summary>Every part of the file, by its name.</summary>
     public IReadOnlyDictionary<string, ComposePart> Read()
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, FileName));
-        var yaml = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(new YamlDotNet.Core.MergingParser(new YamlDotNet.Core.Parser(new StringReader(text))));
-        var parts = Map(yaml["services"]).Select(service => ReadPart((string)service.Key, Map(service.Value))).ToDictionary(part => part.Name);
+        var parts = Read(File.ReadAllText(Path.Combine(Repository.Root, FileName)));
         evidence.Record(new LogEvidence(
             $"{FileName}: {parts.Count} parts", "suite", TimeProvider.System.GetUtcNow(), TimeSpan.Zero, FileName,
             [.. parts.Values.Select(part =>
                 $"{part.Name}: {part.Image}; ports {string.Join(", ", part.Ports)}; health check {part.HasHealthCheck}; settings {string.Join(", ", part.Settings.Keys)}")]));
         return parts;
+    }
+
+    /// <summary>Every part of a compose file with this text.</summary>
+    internal static IReadOnlyDictionary<string, ComposePart> Read(string text)
+    {
+        var yaml = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(new YamlDotNet.Core.MergingParser(new YamlDotNet.Core.Parser(new StringReader(text))));
+        return Map(yaml["services"]).Select(service => ReadPart((string)service.Key, Map(service.Value))).ToDictionary(part => part.Name);
     }
 
     private static ComposePart ReadPart(string name, IDictionary<object, object> part) => new(

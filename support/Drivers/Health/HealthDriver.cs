@@ -5,7 +5,7 @@ using Acceptance.Support.Evidence;
 
 namespace Acceptance.Support.Drivers.Health;
 
-/// <summary>Asks each service how it is.</summary>
+/// <summary>Asks each service how it is, and what it has done.</summary>
 public sealed class HealthDriver(IPipelineEnvironment environment, EvidenceRecorder evidence, ScenarioDeadline deadline)
 {
     /// <summary>The median time of answers to <c>GET /health</c>, milliseconds, and each of them as evidence held against a target.</summary>
@@ -32,6 +32,10 @@ public sealed class HealthDriver(IPipelineEnvironment environment, EvidenceRecor
     /// <summary>The answer of one of several instances of a service.</summary>
     public Task<ServiceAnswer> AskAsync(Service service, Uri instance) =>
         new ServiceClient(service.InEvidence(), instance, evidence).SendAsync(Question, deadline.Token);
+
+    /// <summary>The figures that a service publishes.</summary>
+    public async Task<PublishedFigures> FiguresAsync(Service service) =>
+        new((await Client(service).SendAsync(new ServiceRequest("GET", "/metrics"), deadline.Token)).Expect(200).Text);
 
     private static ServiceRequest Question => new("GET", "/health");
 

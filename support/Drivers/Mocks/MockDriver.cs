@@ -26,11 +26,11 @@ public sealed class MockDriver(IPipelineEnvironment environment, EvidenceRecorde
         return answer.Status is 404 or 405 ? null : answer.Expect(200, 201);
     }
 
-    /// <summary>How many texts the embedder was asked for on behalf of a document, call by call; null when it cannot be asked that.</summary>
-    public async Task<IReadOnlyList<int>?> EmbeddingCallsAsync(Guid document)
+    /// <summary>The calls that a service received on behalf of a document, oldest first; null when it cannot be asked that.</summary>
+    public async Task<IReadOnlyList<MockCall>?> CallsAsync(Service service, Guid document)
     {
-        var answer = await SendAsync(Service.Embedder, new ServiceRequest("GET", $"/control/calls?document_id={document}"));
-        return answer.Status is 404 or 405 ? null : [.. answer.Expect(200).Member("calls").EnumerateArray().Select(call => call.GetProperty("inputs").GetInt32())];
+        var answer = await SendAsync(service, new ServiceRequest("GET", $"/control/calls?document_id={document}"));
+        return answer.Status is 404 or 405 ? null : [.. answer.Expect(200).Member("calls").EnumerateArray().Select(MockCall.From)];
     }
 
     private Task<ServiceAnswer> SendAsync(Service service, ServiceRequest request)
@@ -47,3 +47,11 @@ public sealed class MockDriver(IPipelineEnvironment environment, EvidenceRecorde
 /// <param name="Status">Its HTTP status, where it has one.</param>
 /// <param name="After">How many calls pass first; none when left out.</param>
 public sealed record MockFault(string Kind, double? Seconds = null, int? Status = null, int? After = null);
+
+/// <summary>A call that a mock received.</summary>
+/// <param name="At">When it came.</param>
+/// <param name="Inputs">How many texts it gave to embed; 1 for an order to parse.</param>
+public sealed record MockCall(DateTimeOffset At, int Inputs)
+{
+    internal static MockCall From(JsonElement call) => new(call.GetProperty("at").GetDateTimeOffset(), call.GetProperty("inputs").GetInt32());
+}

@@ -4,7 +4,7 @@ namespace Acceptance.Pipeline.Tests.Mutants;
 
 public sealed class SuiteMapTests : IDisposable
 {
-    private const string Shared = "&Category!=own-environment&Category!=small-environment&Category!=shipped-settings&Category!=quick&Category!=quick-expiry"
+    private const string Shared = "&Category!=own-environment&Category!=impatient&Category!=small-environment&Category!=shipped-settings&Category!=quick&Category!=quick-expiry"
         + "&Category!=slow-motion";
 
     private const string LeftOut = "&Category!=long&Category!=outside&Category!=load&Category!=after-run&Category!=own-database";
@@ -45,7 +45,7 @@ public sealed class SuiteMapTests : IDisposable
 
         map.Shared(features).Should().Be(titles + Shared + LeftOut);
         map.OfTheirOwn(features).Should().Be(
-            $"{titles}&(Category=own-environment|Category=small-environment|Category=shipped-settings"
+            $"{titles}&(Category=own-environment|Category=impatient|Category=small-environment|Category=shipped-settings"
             + $"|Category=quick|Category=quick-expiry|Category=slow-motion){LeftOut}");
         map.One(features, "A (second) try = none").Should().Be($@"{titles}&DisplayName~A \(second\) try \= none{LeftOut}");
     }

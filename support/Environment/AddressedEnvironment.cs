@@ -1,8 +1,6 @@
-using Acceptance.Support.Environment;
+namespace Acceptance.Support.Environment;
 
-namespace Acceptance.Support.Faults;
-
-/// <summary>A pipeline of which only the addresses are known.</summary>
+/// <summary>A pipeline of which only the addresses are known: nothing of it can be stopped or changed.</summary>
 internal sealed class AddressedEnvironment(SystemAddresses addresses, string name = "addressed") : IPipelineEnvironment
 {
     /// <inheritdoc/>

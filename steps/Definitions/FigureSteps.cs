@@ -1,0 +1,39 @@
+using Acceptance.Support;
+using Acceptance.Support.Drivers.Health;
+using Acceptance.Support.Waiting;
+
+namespace Acceptance.Steps.Definitions;
+
+/// <summary>The figures that services publish of themselves.</summary>
+[Binding]
+public sealed class FigureSteps(HealthDriver health, ScenarioDeadline deadline)
+{
+    private PublishedFigures _before = new("");
+
+    [Given("the {service}'s figures were read")]
+    public async Task ReadFigures(Service service) => (_before = await health.FiguresAsync(service)).Text.Should().NotBeEmpty();
+
+    [Then("the API's figures count an upload that was accepted and one that was known already")]
+    public async Task CountUploads()
+    {
+        (await CountedAsync(Service.Api, "upload_pipeline_uploads", "outcome", "accepted")).Should().Be(1);
+        (await CountedAsync(Service.Api, "upload_pipeline_uploads", "outcome", "duplicate")).Should().Be(1);
+    }
+
+    [Then("the worker's figures count a job that is complete and one that failed at the embedder")]
+    public async Task CountEndedJobs()
+    {
+        (await CountedAsync(Service.Worker, "upload_pipeline_jobs_ended", "status", "complete")).Should().Be(1);
+        (await CountedAsync(Service.Worker, "upload_pipeline_jobs_ended", "status", "failed_embedding")).Should().Be(1);
+    }
+
+    [Then("the {service}'s figures count its requests")]
+    public async Task CountRequests(Service service) => (await health.FiguresAsync(service)).Text
+        .Should().MatchRegex("(?m)^http_server_request_duration_seconds_count\\S* [1-9]", "requests are counted in the form that Prometheus reads");
+
+    // Figures that are asked for often may be a moment old.
+    private async Task<double> CountedAsync(Service service, string counter, string label, string value) => (await Eventually.HoldsAsync(
+        $"the {service} counts one more in {counter} with the {label} {value}",
+        async _ => (await health.FiguresAsync(service)).Count(counter, label, value) - _before.Count(counter, label, value),
+        more => more > 0, TimeSpan.FromSeconds(5), deadline.Token)).Answer;
+}
