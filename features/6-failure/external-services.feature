@@ -119,6 +119,13 @@ Feature: External services that misbehave
       Then the job is retried and says why
       And nobody holds the job while it waits
       And the next try is due 3 seconds after the failure, or up to a tenth earlier
+
+    @shipped-settings
+    Scenario: Who asks for another try does not wait for it
+      Given Dora announced the two-page policy
+      And the embedder fails with an error 1 time for it
+      When she sends the bytes
+      Then the job is retried and says why
       When Dora asks for another try of the job
       Then the document is complete
       And less than 2 seconds passed between her wish and the next step of the job

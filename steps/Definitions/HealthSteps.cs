@@ -1,3 +1,4 @@
+using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
 using Acceptance.Support.Drivers.Health;
 
@@ -5,12 +6,12 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>How the services are.</summary>
 [Binding]
-public sealed class HealthSteps(HealthDriver health, Answers answers)
+public sealed class HealthSteps(HealthDriver health, IPipelineEnvironment environment, Answers answers)
 {
     private Service _asked;
 
     [When("somebody asks the {service} how it is")]
-    public async Task Asks(Service service) => answers.Last = await health.AskAsync(_asked = service);
+    public async Task Asks(Service service) => answers.Last = await health.AskAsync(_asked = Requires.KnownAddress(environment, service));
 
     [Then("it says that it is healthy")]
     public void SaysHealthy() => answers.Last.Expect(200).Member("status").GetString().Should().Be("healthy");

@@ -1,5 +1,8 @@
+using Acceptance.Steps.Arguments;
 using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
+using Acceptance.Support;
+using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Embedder;
@@ -14,13 +17,21 @@ public sealed class MockSteps(ApiDriver api, MockDriver mocks, RealEmbedderDrive
     private IReadOnlyList<float[]> _vectors = [];
 
     [Given("the {service} {misbehaviour} {int} time(s) for it")]
-    [When("the {service} {misbehaviour} {int} time(s) for it")]
     public async Task Misbehaves(Service service, MockFault fault, int times) =>
         Requires.MockControl(await mocks.SetFaultAsync(service, fault, uploads.Last.DocumentId, times)).Status.Should().BeOneOf(200, 201);
 
     [Given("the {service} {misbehaviour} {int} time(s) for it, after {int} call(s)")]
     public async Task MisbehavesAfter(Service service, MockFault fault, int times, int calls) =>
         Requires.MockControl(await mocks.SetFaultAsync(service, fault with { After = calls }, uploads.Last.DocumentId, times)).Status.Should().BeOneOf(200, 201);
+
+    [Given("all four tries of {user}'s {document} have failed at the embedder")]
+    public async Task AllTriesHaveFailed(User user, TestDocument document)
+    {
+        uploads.Add(Upload.From((await api.AnnounceAsync(user, document)).Expect(200, 201), user, document));
+        await Misbehaves(Service.Embedder, MockFaultArguments.ToFault("fails with an error"), 99);
+        await SendsTheBytes(user);
+        (await records.WaitForAsync(uploads.Last, "failed_embedding", "deadletter")).Get<string>("error_code").Should().NotBeEmpty();
+    }
 
     [When("{user} sends the bytes")]
     public async Task SendsTheBytes(User user) => (await api.PutAsync(uploads.Of(user).SignedUrl, uploads.Of(user).Document.Bytes)).Expect(200, 201, 204).Should().NotBeNull();

@@ -49,8 +49,7 @@ public sealed partial class SecuritySecretSteps(
             await api.HealthAsync(), await api.LimitsAsync(upload.User), await api.JobAsync(upload.User, upload.JobId), await api.JobsAsync(upload.User,
                 "limit=10"),
             await api.SendAsync(new ServiceRequest("GET", "/metrics")), await monitor.PageAsync(), await monitor.StatusAsync(),
-            await monitor.AlertListAsync(), await health.AskAsync(Service.Worker), await health.AskAsync(Service.Parser),
-                await health.AskAsync(Service.Embedder),
+            await monitor.AlertListAsync(), .. await Task.WhenAll(environment.Addresses.Known.Except([Service.Api, Service.Monitor]).Select(health.AskAsync)),
         ];
         series.All.Count(answer => answer.Status == 200 && !answer.Body.IsEmpty).Should().BeGreaterThan(8, "there must be something to search");
     }

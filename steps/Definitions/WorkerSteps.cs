@@ -16,7 +16,8 @@ public sealed class WorkerSteps(
     private long _before;
 
     [Then("the worker's own count of completed jobs is at least {int}")]
-    public async Task CountsCompletedJobs(int least) => (await CompletedAsync(environment.Addresses.Of(Service.Worker))).Should().BeGreaterThanOrEqualTo(least);
+    public async Task CountsCompletedJobs(int least) =>
+        (await CompletedAsync(environment.Addresses.Of(Requires.KnownAddress(environment, Service.Worker)))).Should().BeGreaterThanOrEqualTo(least);
 
     [Given("two more workers are started")]
     public async Task StartTwoMore()

@@ -22,6 +22,13 @@ public static class Requires
         return environment.Services!;
     }
 
+    /// <summary>A service that can be asked how it is.</summary>
+    public static Service KnownAddress(IPipelineEnvironment environment, Service service)
+    {
+        Skip.If(!environment.Addresses.Known.Contains(service), "This scenario asks the worker how it is, and its address is not known. Set ACCEPTANCE_WORKER_URL to run it.");
+        return service;
+    }
+
     /// <summary>Services whose settings are known.</summary>
     public static IReplaceableServices KnownSettings(IPipelineEnvironment environment) =>
         Replaceable(environment, "This scenario compares settings, and the settings of this target's services are not known.");

@@ -34,7 +34,7 @@ internal sealed class ConfigurationReading(Deployment deployment)
     private async Task<IEnumerable<Observation>> VersionsAsync()
     {
         var versions = new List<Observation>();
-        foreach (var service in Enum.GetValues<Service>().Where(service => service != Service.Worker || deployment.Environment.Addresses.Worker is not null))
+        foreach (var service in deployment.Environment.Addresses.Known)
             versions.Add(new Observation(Aspect.Version, $"{service}", Version(await deployment.Health.AskAsync(service))));
         return versions;
     }

@@ -41,8 +41,9 @@ internal static class CommandRun
         }
         finally
         {
+            // Not what it has started: a run of the suite has a watchdog that clears up after it, and that one must outlive it.
             if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
+                process.Kill();
             watchdog?.Forget(process.Id);
         }
     }

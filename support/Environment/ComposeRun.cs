@@ -9,13 +9,15 @@ public sealed class ComposeRun : IAcceptanceRun
 {
     private const string LocalProfile = "pipeline/local.env";
 
-    private readonly IReadOnlyList<string> _compose;
+    private const int WorkerPort = 8003;
 
-    private ComposeRun(RunFolder folder, IReadOnlyList<string> compose, SystemAddresses addresses) =>
-        (Folder, _compose, SharedEnvironment) = (folder, compose, new AddressedEnvironment(addresses, "compose"));
+    private readonly IReadOnlyList<string> _compose;
+    private IPipelineEnvironment? _shared;
+
+    private ComposeRun(RunFolder folder, IReadOnlyList<string> compose) => (Folder, _compose) = (folder, compose);
 
     /// <inheritdoc/>
-    public IPipelineEnvironment SharedEnvironment { get; }
+    public IPipelineEnvironment SharedEnvironment => _shared ?? throw new InvalidOperationException("The containers have not been started.");
 
     /// <inheritdoc/>
     public RunFolder Folder { get; }
@@ -34,15 +36,18 @@ public sealed class ComposeRun : IAcceptanceRun
         var project = string.Create(CultureInfo.InvariantCulture, $"acceptance-{System.Environment.ProcessId}");
         string[] compose =
         [
-            docker, "compose", "--project-name", project, "--file", Path.Combine(Repository.Root, "docker-compose.yml"),
-            "--env-file", Path.Combine(Repository.Root, LocalProfile),
+            docker, "compose", "--project-name", project, "--env-file", Path.Combine(Repository.Root, LocalProfile),
+            "--file", Path.Combine(Repository.Root, "docker-compose.yml"),
+            "--file", Path.Combine(Repository.Root, "support", "Environment", "compose.worker.yml"),
         ];
         var profile = ReadProfile(File.ReadLines(Path.Combine(Repository.Root, LocalProfile)));
-        var run = new ComposeRun(RunFolder.Create(), compose, Addresses(name => variable(name) ?? profile.GetValueOrDefault(name)));
+        var addresses = Addresses(name => variable(name) ?? profile.GetValueOrDefault(name));
+        var run = new ComposeRun(RunFolder.Create(), compose);
         try
         {
             run.Folder.Watchdog.WatchContainers(project);
             await run.StartContainersAsync(cancellationToken);
+            run._shared = new AddressedEnvironment(addresses with { Worker = await run.WorkerAsync(cancellationToken) }, "compose");
             return run;
         }
         catch
@@ -69,7 +74,7 @@ public sealed class ComposeRun : IAcceptanceRun
     internal static IReadOnlyDictionary<string, string> ReadProfile(IEnumerable<string> lines) => lines
         .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2 && !pair[0].StartsWith('#')).ToDictionary(pair => pair[0], pair => pair[1]);
 
-    /// <summary>Where the containers are for this machine.</summary>
+    /// <summary>Where the containers are for this machine, but for the worker.</summary>
     /// <param name="setting">A variable of the compose file.</param>
     internal static SystemAddresses Addresses(Func<string, string?> setting)
     {
@@ -99,6 +104,9 @@ public sealed class ComposeRun : IAcceptanceRun
             throw new InvalidOperationException($"{e.Message}\nThe containers' last lines:\n{log}", e);
         }
     }
+
+    private async Task<Uri> WorkerAsync(CancellationToken cancellationToken) =>
+        new($"http://{(await ComposeAsync(["port", "worker", $"{WorkerPort}"], cancellationToken)).Trim()}/");
 
     private Task<string> ComposeAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         CommandRun.ToEndAsync([.. _compose, .. arguments], null, cancellationToken);

@@ -35,6 +35,9 @@ public sealed record SystemAddresses(
     /// <summary>What must never be written to evidence.</summary>
     public IEnumerable<string> Secrets => NamedSecrets.Select(secret => secret.Value);
 
+    /// <summary>The services whose address is known.</summary>
+    public IEnumerable<Service> Known => Enum.GetValues<Service>().Where(service => service != Service.Worker || Worker is not null);
+
     /// <summary>Base address of a service.</summary>
     /// <exception cref="InvalidOperationException">The worker's address is not known.</exception>
     public Uri Of(Service service) => service switch
