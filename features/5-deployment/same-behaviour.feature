@@ -1,3 +1,4 @@
+@starts-early
 Feature: A deployment behaves as the local pipeline
   What was seen locally is worth something only when a deployment does the same. Both are asked the same things and given the same documents.
 
