@@ -1,5 +1,6 @@
 using Acceptance.Reports.Model;
 using Acceptance.Support.Evidence;
+using Acceptance.Tests;
 using Read = Acceptance.Reports.Model;
 using Written = Acceptance.Support.Evidence;
 

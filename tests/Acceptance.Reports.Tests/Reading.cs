@@ -1,5 +1,6 @@
 using Acceptance.Reports.Model;
 using Acceptance.Reports.Model.Messages;
+using Acceptance.Tests;
 
 namespace Acceptance.Reports.Tests;
 

@@ -1,4 +1,5 @@
 using Acceptance.Reports.Commands;
+using Acceptance.Tests;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Acceptance.Reports.Tests;

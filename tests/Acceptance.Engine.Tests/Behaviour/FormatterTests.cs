@@ -1,5 +1,6 @@
 using Acceptance.Engine.Configuration;
 using Acceptance.Engine.Tests.Harness;
+using Acceptance.Tests;
 using Reqnroll;
 
 namespace Acceptance.Engine.Tests.Behaviour;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Acceptance.Engine.Messages;
 using Acceptance.Engine.Tests.Harness;
+using Acceptance.Tests;
 using Reqnroll;
 
 namespace Acceptance.Engine.Tests.Behaviour;

@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using System.Text.Json;
 using Acceptance.Engine.TestFramework;
 using Acceptance.Engine.Tests.Harness;
+using Acceptance.Tests;
 using Microsoft.CodeAnalysis.Emit;
 using Xunit.Abstractions;
 using Xunit.Sdk;

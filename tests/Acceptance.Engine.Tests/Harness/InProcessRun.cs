@@ -4,6 +4,7 @@ using Acceptance.Engine.Configuration;
 using Acceptance.Engine.Execution;
 using Acceptance.Engine.Generated;
 using Acceptance.Engine.Generator;
+using Acceptance.Tests;
 using Xunit.Abstractions;
 
 namespace Acceptance.Engine.Tests.Harness;

@@ -1,9 +1,9 @@
-namespace Acceptance.Reports.Tests;
+namespace Acceptance.Tests;
 
 /// <summary>A folder of one test that is gone after it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("acceptance-reports-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("acceptance-test-").FullName;
 
     public string Write(string name, string content)
     {
