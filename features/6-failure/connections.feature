@@ -13,9 +13,13 @@ Feature: Connections that break
       And no chunk of them is there twice
 
     @shipped-settings
-    Scenario: The parser's callback is lost
-      Given the API is stopped as soon as the parser has the order for Dora's two-page policy
-      When the API is started again
+    Scenario: The API is gone while the parser works
+      Given Dora announced the two-page policy
+      And the parser calls back late 1 time for it
+      When she sends the bytes
+      Then the job still waits for the parser
+      When the API is killed
+      And the API is started again
       Then the document is complete
 
   @P9-4.5 @P9-2.3

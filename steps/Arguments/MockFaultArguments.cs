@@ -22,7 +22,7 @@ public sealed class MockFaultArguments
         "answers late" => new MockFault("delay", Seconds: 0.5),
         "gives vectors of the wrong size" => new MockFault("wrong_dimension"),
         "never calls back" => new MockFault("no_callback"),
-        "calls back late" => new MockFault("late_callback", Seconds: 1),
+        "calls back late" => new MockFault("late_callback", Seconds: 2),
         "calls back twice" => new MockFault("double_callback"),
         "sends a text that does not fit its hash" => new MockFault("wrong_content"),
         "forgets the order" => new MockFault("forget"),

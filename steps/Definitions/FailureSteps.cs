@@ -57,14 +57,6 @@ public sealed class FailureSteps(
         (await records.BuffersAsync(uploads.Last)).Should().Be((0L, 0L), "the buffers are emptied when the document is complete");
     }
 
-    [Given("the API is stopped as soon as the parser has the order for {user}'s {document}")]
-    public async Task StopApiDuringParse(User user, TestDocument document)
-    {
-        uploads.Add(await api.UploadAsync(user, document));
-        await records.WaitForStatusAsync(uploads.Last, "parse_queued");
-        await Kill(Service.Api);
-    }
-
     [Then("the job is retried and says why")]
     public async Task IsRetried()
     {

@@ -29,7 +29,7 @@ public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnviro
     [Then("every line of the {service}'s log has a time, a level, a service and a message")]
     public void EveryLineCanBeRead(Service service)
     {
-        var (lines, malformed) = logs.ReadAll(Requires.ServiceControl(environment), service);
+        var (lines, malformed) = logs.ReadAll(Requires.Logs(environment), service);
         malformed.Should().BeEmpty("each line is one JSON object");
         lines.Should().NotBeEmpty().And.OnlyContain(line => HasMembers(line));
     }
@@ -37,7 +37,7 @@ public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnviro
     [Then("no line of the {service}'s log holds a secret")]
     public void NoLineHoldsASecret(Service service)
     {
-        var lines = Requires.ServiceControl(environment).LogSince(service, DateTimeOffset.MinValue);
+        var lines = Requires.Logs(environment).LogSince(service, DateTimeOffset.MinValue);
         lines.Should().NotContain(line => environment.Addresses.Secrets.Any(secret => line.Contains(secret)), "secrets are never logged");
         lines.Should().NotContain(line => line.Contains("eyJ"), "tokens are never logged");
     }
@@ -47,11 +47,11 @@ public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnviro
     // A line may be on its way from the service to the suite for a moment.
     private async Task<IReadOnlyList<JsonElement>> ReadAsync(Service service, Guid number, string word)
     {
-        var services = Requires.ServiceControl(environment);
+        var printed = Requires.Logs(environment);
         await Eventually.HoldsAsync(
             $"the {service} has printed a line with the number {number} {word}",
-            _ => Task.FromResult(services.LogSince(service, DateTimeOffset.MinValue).Any(line => line.Contains(number.ToString()) && line.Contains(word))),
+            _ => Task.FromResult(printed.LogSince(service, DateTimeOffset.MinValue).Any(line => line.Contains(number.ToString()) && line.Contains(word))),
             found => found, TimeSpan.FromSeconds(5), deadline.Token);
-        return logs.Read(services, service, number).Lines;
+        return logs.Read(printed, service, number).Lines;
     }
 }

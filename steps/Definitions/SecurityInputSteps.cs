@@ -44,8 +44,8 @@ public sealed class SecurityInputSteps(ApiDriver api, JobRecords records, JobTra
     [Then("every line that the services printed is still one record")]
     public async Task EveryLineIsARecord()
     {
-        await marker.CatchUpAsync(Requires.ServiceControl(environment));
-        var lines = logs.Read(Requires.ServiceControl(environment)).Values.SelectMany(log => log).ToList();
+        await marker.CatchUpAsync(Requires.Logs(environment));
+        var lines = logs.Read(Requires.Logs(environment)).Values.SelectMany(log => log).ToList();
         lines.Should().NotBeEmpty("services that print nothing prove nothing");
         lines.Should().OnlyContain(line => IsRecord(line));
         lines.Should().NotContain(line => line.Contains("\"message\":\"forged\"", StringComparison.Ordinal));

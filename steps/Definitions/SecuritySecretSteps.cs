@@ -102,7 +102,7 @@ public sealed partial class SecuritySecretSteps(
     [Then("it refuses for want of a key")]
     public void RefusesForWantOfKey() => answers.Last.Status.Should().Be(401, "{0}", answers.Last.Excerpt);
 
-    private IReadOnlyDictionary<Service, IReadOnlyList<string>> Printed() => logs.Read(Requires.ServiceControl(environment));
+    private IReadOnlyDictionary<Service, IReadOnlyList<string>> Printed() => logs.Read(Requires.Logs(environment));
 
     private async Task AskAsync(Service service, string? key)
     {

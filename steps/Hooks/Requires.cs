@@ -22,6 +22,13 @@ public static class Requires
         return environment.Services!;
     }
 
+    /// <summary>What the services print.</summary>
+    public static IServiceLogs Logs(IPipelineEnvironment environment)
+    {
+        Skip.If(environment.Logs is null, "This scenario reads what the services print, and the logs of this target are out of reach.");
+        return environment.Logs!;
+    }
+
     /// <summary>A service that can be asked how it is.</summary>
     public static Service KnownAddress(IPipelineEnvironment environment, Service service)
     {

@@ -1,7 +1,7 @@
 namespace Acceptance.Support.Environment;
 
 /// <summary>A pipeline of which only the addresses are known: nothing of it can be stopped or changed.</summary>
-internal sealed class AddressedEnvironment(SystemAddresses addresses, string name = "addressed") : IPipelineEnvironment
+internal sealed class AddressedEnvironment(SystemAddresses addresses, string name = "addressed", IServiceLogs? logs = null) : IPipelineEnvironment
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -14,6 +14,9 @@ internal sealed class AddressedEnvironment(SystemAddresses addresses, string nam
 
     /// <inheritdoc/>
     public IServiceControl? Services => null;
+
+    /// <inheritdoc/>
+    public IServiceLogs? Logs => logs;
 
     /// <inheritdoc/>
     public string? StorageFolder => null;

@@ -13,6 +13,7 @@ public sealed class ComposeRun : IAcceptanceRun
 
     private readonly IReadOnlyList<string> _compose;
     private IPipelineEnvironment? _shared;
+    private ContainerLogs? _logs;
 
     private ComposeRun(RunFolder folder, IReadOnlyList<string> compose) => (Folder, _compose) = (folder, compose);
 
@@ -47,7 +48,8 @@ public sealed class ComposeRun : IAcceptanceRun
         {
             run.Folder.Watchdog.WatchContainers(project);
             await run.StartContainersAsync(cancellationToken);
-            run._shared = new AddressedEnvironment(addresses with { Worker = await run.WorkerAsync(cancellationToken) }, "compose");
+            run._logs = new ContainerLogs(compose, run.Folder.Watchdog);
+            run._shared = new AddressedEnvironment(addresses with { Worker = await run.WorkerAsync(cancellationToken) }, "compose", run._logs);
             return run;
         }
         catch
@@ -60,6 +62,7 @@ public sealed class ComposeRun : IAcceptanceRun
     /// <summary>Ends the containers and removes their volumes.</summary>
     public async ValueTask DisposeAsync()
     {
+        _logs?.Dispose();
         try
         {
             await ComposeAsync(["down", "--volumes"], CancellationToken.None);

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Acceptance.Support.Environment;
 
 /// <summary>A pipeline of this run's own: a cloned database and the services as child processes.</summary>
-public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServices
+public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServices, IServiceLogs
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
@@ -38,6 +38,9 @@ public sealed class EmbeddedEnvironment : IPipelineEnvironment, IReplaceableServ
 
     /// <inheritdoc/>
     public IServiceControl Services => this;
+
+    /// <inheritdoc/>
+    public IServiceLogs Logs => this;
 
     /// <inheritdoc/>
     public bool IsRunning(Service service) => _running.TryGetValue(service, out var process) && process.IsRunning;

@@ -17,6 +17,16 @@ public interface IPipelineEnvironment : IAsyncDisposable
 
     /// <summary>The services as processes of this run; null when they are somebody else's.</summary>
     IServiceControl? Services { get; }
+
+    /// <summary>What the services print; null when it is out of the suite's reach.</summary>
+    IServiceLogs? Logs { get; }
+}
+
+/// <summary>What the services of an environment print.</summary>
+public interface IServiceLogs
+{
+    /// <summary>What a service printed since a moment.</summary>
+    IReadOnlyList<string> LogSince(Service service, DateTimeOffset moment);
 }
 
 /// <summary>Power over the processes of an environment.</summary>
@@ -39,9 +49,6 @@ public interface IServiceControl
 
     /// <summary>Kills a service.</summary>
     Task KillAsync(Service service, CancellationToken cancellationToken);
-
-    /// <summary>What a service printed since a moment.</summary>
-    IReadOnlyList<string> LogSince(Service service, DateTimeOffset moment);
 
     /// <summary>
     /// Starts a second instance of a service whose settings are changed (null takes one away) and lets it end by itself.

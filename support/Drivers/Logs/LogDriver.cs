@@ -8,10 +8,10 @@ namespace Acceptance.Support.Drivers.Logs;
 public sealed class LogDriver(EvidenceRecorder evidence)
 {
     /// <summary>The lines of a service that belong to a correlation id, and those that are no JSON.</summary>
-    public (IReadOnlyList<JsonElement> Lines, IReadOnlyList<string> Malformed) Read(IServiceControl services, Service service, Guid correlation)
+    public (IReadOnlyList<JsonElement> Lines, IReadOnlyList<string> Malformed) Read(IServiceLogs printed, Service service, Guid correlation)
     {
         var at = TimeProvider.System.GetUtcNow();
-        var lines = services.LogSince(service, DateTimeOffset.MinValue);
+        var lines = printed.LogSince(service, DateTimeOffset.MinValue);
         var own = lines.Where(line => line.Contains(correlation.ToString(), StringComparison.OrdinalIgnoreCase)).ToList();
         evidence.Record(new LogEvidence(
             $"What the {service} printed under one correlation id: {own.Count} of {lines.Count} lines", service.InEvidence(), at,
@@ -20,10 +20,10 @@ public sealed class LogDriver(EvidenceRecorder evidence)
     }
 
     /// <summary>All lines of a service, and those that are no JSON.</summary>
-    public (IReadOnlyList<JsonElement> Lines, IReadOnlyList<string> Malformed) ReadAll(IServiceControl services, Service service)
+    public (IReadOnlyList<JsonElement> Lines, IReadOnlyList<string> Malformed) ReadAll(IServiceLogs printed, Service service)
     {
         var at = TimeProvider.System.GetUtcNow();
-        var lines = services.LogSince(service, DateTimeOffset.MinValue);
+        var lines = printed.LogSince(service, DateTimeOffset.MinValue);
         evidence.Record(new LogEvidence(
             $"All that the {service} printed: {lines.Count} lines", service.InEvidence(), at, TimeProvider.System.GetUtcNow() - at, service.ToString(), lines));
         return ([.. lines.Select(Parse).OfType<JsonElement>()], [.. lines.Where(line => line.Length > 0 && Parse(line) is null)]);

@@ -15,13 +15,13 @@ public sealed class LogMarker(ApiDriver api, AccessTokens tokens, ScenarioDeadli
 
     /// <summary>Returns when every line that the API had printed before the call can be read.</summary>
     /// <exception cref="WaitTimeoutException">The API printed nothing about a whole document.</exception>
-    public async Task CatchUpAsync(IServiceControl services)
+    public async Task CatchUpAsync(IServiceLogs printed)
     {
         var number = Guid.NewGuid();
         await api.UploadAsync(tokens.NewUser("a bystander"), DocumentCatalogue.Named("two-page policy"), number);
         await Eventually.HoldsAsync(
             $"the API has printed a line with the number {number}",
-            _ => Task.FromResult(services.LogSince(Service.Api, DateTimeOffset.MinValue).Any(line => line.Contains(number.ToString(), StringComparison.Ordinal))),
+            _ => Task.FromResult(printed.LogSince(Service.Api, DateTimeOffset.MinValue).Any(line => line.Contains(number.ToString(), StringComparison.Ordinal))),
             found => found, AtMost, deadline.Token);
     }
 }

@@ -7,9 +7,9 @@ namespace Acceptance.Support.Drivers.Security;
 public sealed class ServiceLogs(EvidenceRecorder evidence)
 {
     /// <summary>The lines of every service; the newest of each are kept as evidence.</summary>
-    public IReadOnlyDictionary<Service, IReadOnlyList<string>> Read(IServiceControl services)
+    public IReadOnlyDictionary<Service, IReadOnlyList<string>> Read(IServiceLogs printed)
     {
-        var logs = Enum.GetValues<Service>().ToDictionary(service => service, service => services.LogSince(service, DateTimeOffset.MinValue));
+        var logs = Enum.GetValues<Service>().ToDictionary(service => service, service => printed.LogSince(service, DateTimeOffset.MinValue));
         foreach (var (service, lines) in logs)
         {
             evidence.Record(new LogEvidence(
