@@ -48,7 +48,7 @@ public sealed class ComposeRun : IAcceptanceRun
         {
             run.Folder.Watchdog.WatchContainers(project);
             await run.StartContainersAsync(cancellationToken);
-            run._logs = new ContainerLogs(compose, run.Folder.Watchdog);
+            run._logs = new ContainerLogs([docker, "logs", "--follow"], await run.ContainersAsync(cancellationToken), run.Folder.Watchdog);
             run._shared = new AddressedEnvironment(addresses with { Worker = await run.WorkerAsync(cancellationToken) }, "compose", run._logs);
             return run;
         }
@@ -106,6 +106,14 @@ public sealed class ComposeRun : IAcceptanceRun
             var (_, log) = await CommandRun.TryAsync([.. _compose, "logs", "--no-color", "--tail", "20"], null, cancellationToken);
             throw new InvalidOperationException($"{e.Message}\nThe containers' last lines:\n{log}", e);
         }
+    }
+
+    private async Task<IReadOnlyDictionary<Service, string>> ContainersAsync(CancellationToken cancellationToken)
+    {
+        var containers = new Dictionary<Service, string>();
+        foreach (var service in Enum.GetValues<Service>())
+            containers[service] = (await ComposeAsync(["ps", "--quiet", ServiceSettings.Verb(service)], cancellationToken)).Trim();
+        return containers;
     }
 
     private async Task<Uri> WorkerAsync(CancellationToken cancellationToken) =>

@@ -2,21 +2,22 @@ using System.Diagnostics;
 
 namespace Acceptance.Support.Environment;
 
-/// <summary>What the containers of a compose project print, followed from their start.</summary>
+/// <summary>What containers print, followed from their start.</summary>
 internal sealed class ContainerLogs : IServiceLogs, IDisposable
 {
-    private readonly Dictionary<Service, LineLog> _logs = Enum.GetValues<Service>().ToDictionary(service => service, _ => new LineLog());
+    private readonly Dictionary<Service, LineLog> _logs = [];
     private readonly List<Process> _followers = [];
     private readonly Watchdog _watchdog;
 
     /// <summary>Follows every service.</summary>
-    /// <param name="compose">The command of the project, without a verb.</param>
+    /// <param name="follow">The program, and its arguments before the container's, that prints what a container prints until it ends.</param>
+    /// <param name="containers">The container of each service.</param>
     /// <param name="watchdog">Ends the followers with the run.</param>
-    public ContainerLogs(IReadOnlyList<string> compose, Watchdog watchdog)
+    public ContainerLogs(IReadOnlyList<string> follow, IReadOnlyDictionary<Service, string> containers, Watchdog watchdog)
     {
         _watchdog = watchdog;
-        foreach (var (service, log) in _logs)
-            _followers.Add(Follow([.. compose.Skip(1), "logs", "--follow", "--no-color", "--no-log-prefix", ServiceSettings.Verb(service)], compose[0], log));
+        foreach (var (service, container) in containers)
+            _followers.Add(Follow(new ProcessStartInfo(follow[0], [.. follow.Skip(1), container]), _logs[service] = new LineLog()));
     }
 
     /// <inheritdoc/>
@@ -33,12 +34,15 @@ internal sealed class ContainerLogs : IServiceLogs, IDisposable
         }
     }
 
-    private Process Follow(IEnumerable<string> arguments, string docker, LineLog log)
+    private Process Follow(ProcessStartInfo start, LineLog log)
     {
-        var follower = Process.Start(new ProcessStartInfo(docker, arguments) { RedirectStandardOutput = true })!;
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        var follower = Process.Start(start)!;
         _watchdog.Watch(follower.Id);
         follower.OutputDataReceived += (_, line) => log.Add(line.Data);
+        follower.ErrorDataReceived += (_, line) => log.Add(line.Data);
         follower.BeginOutputReadLine();
+        follower.BeginErrorReadLine();
         return follower;
     }
 }

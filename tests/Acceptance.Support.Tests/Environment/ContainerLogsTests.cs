@@ -10,16 +10,15 @@ public sealed class ContainerLogsTests
     {
         using var folder = RunFolder.Create();
         var docker = Path.Combine(folder.Path, "docker");
-        // As 'docker compose logs' it is told the service last.
-        await File.WriteAllTextAsync(docker, "for service; do :; done\necho \"$service is at work\"\n");
+        await File.WriteAllTextAsync(docker, "echo \"$1 $2 is at work\"; echo \"$2 complains\" >&2");
 
-        using var logs = new ContainerLogs(["bash", docker], folder.Watchdog);
+        using var logs = new ContainerLogs(["bash", docker, "follow"], Enum.GetValues<Service>().ToDictionary(service => service, service => $"container of {service}"), folder.Watchdog);
 
         foreach (var service in Enum.GetValues<Service>())
         {
             await Eventually.HoldsAsync(
-                $"the {service} has a line", _ => Task.FromResult(logs.LogSince(service, DateTimeOffset.MinValue)),
-                lines => lines.SequenceEqual([$"{ServiceSettings.Verb(service)} is at work"]), TimeSpan.FromSeconds(20), CancellationToken.None);
+                $"the {service} has both lines", _ => Task.FromResult(logs.LogSince(service, DateTimeOffset.MinValue)),
+                lines => lines.Order().SequenceEqual([$"container of {service} complains", $"follow container of {service} is at work"]), TimeSpan.FromSeconds(20), CancellationToken.None);
         }
     }
 }
