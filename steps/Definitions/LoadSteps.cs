@@ -12,6 +12,13 @@ public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, Acce
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    private static readonly IReadOnlyDictionary<string, Func<ArrivalOutcome, TimeSpan?>> Moments = new Dictionary<string, Func<ArrivalOutcome, TimeSpan?>>
+    {
+        ["time to the answer"] = outcome => outcome.Answered,
+        ["time until the bytes are taken"] = outcome => outcome.Sent,
+        ["time to completion"] = outcome => outcome.Completed,
+    };
+
     [When("{int} users upload a document every second, {int} times each")]
     public async Task UploadSteadily(int users, int times) => loads.Add(await generator.RunAsync(LoadPlan.Steady(tokens, users, times, Second)));
 
@@ -58,14 +65,8 @@ public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, Acce
     [Then("the times of answers and of completion are known at 50, 95 and 99 %")]
     public void TimesAreKnown()
     {
-        foreach (var (name, which) in (IEnumerable<(string, Func<ArrivalOutcome, TimeSpan?>)>)
-                 [("time to the answer", outcome => outcome.Answered), ("time until the bytes are taken", outcome => outcome.Sent), ("time to completion",
-                     outcome => outcome.Completed)])
-        {
-            loads.Last.Outcomes.Should().OnlyContain(outcome => which(outcome) > TimeSpan.Zero, "every upload has its {0}", name);
-            metrics.Times(loads.Last, name, which).Should().HaveCount(3).And.BeInAscendingOrder().And.OnlyContain(milliseconds => milliseconds > 0);
-        }
-
+        foreach (var (name, moment) in Moments)
+            IsKnown(name, moment);
         metrics.Note(loads.Last, "throughput", loads.Last.DocumentsPerSecond, "documents/s");
     }
 
@@ -106,6 +107,12 @@ public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, Acce
     {
         var counts = await effects.OfAsync(loads.Last.Users);
         counts.Should().Be(new EffectCounts(loads.Last.Outcomes.Count, loads.Last.Outcomes.Count, 0, 0, 0, 0, 0));
+    }
+
+    private void IsKnown(string name, Func<ArrivalOutcome, TimeSpan?> moment)
+    {
+        loads.Last.Outcomes.Should().OnlyContain(outcome => moment(outcome) > TimeSpan.Zero, "every upload has its {0}", name);
+        metrics.Times(loads.Last, name, moment).Should().HaveCount(3).And.BeInAscendingOrder().And.OnlyContain(milliseconds => milliseconds > 0);
     }
 
     private static string Others(LoadResult load) => string.Join(", ", load.Outcomes.Where(outcome => !outcome.IsAsExpected)

@@ -4,9 +4,6 @@ using Acceptance.Steps.Memory;
 using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
-using Acceptance.Support.Drivers.Health;
-using Acceptance.Support.Drivers.Http;
-using Acceptance.Support.Drivers.Monitor;
 using Acceptance.Support.Drivers.Security;
 
 namespace Acceptance.Steps.Definitions;
@@ -14,11 +11,9 @@ namespace Acceptance.Steps.Definitions;
 /// <summary>Secrets stay where they are needed.</summary>
 [Binding]
 public sealed partial class SecuritySecretSteps(
-    ApiDriver api, MonitorDriver monitor, HealthDriver health, ExternalKeys keys, JobRecords records, JobTrace trace, ServiceLogs logs, SecretSearch search, RequestBurst burst,
-    CallbackSecrets callbackSecrets, IPipelineEnvironment environment, Uploads uploads, Answers answers, AnswerSeries series)
+    ApiDriver api, ExternalKeys keys, JobRecords records, JobTrace trace, ServiceLogs logs, OutsideView outside, SecretSearch search, CallbackSecrets callbackSecrets,
+    IPipelineEnvironment environment, Uploads uploads, Answers answers, AnswerSeries series)
 {
-    private const int QuestionsAMinute = 10;
-
     [Given("the job of {user}'s {document} has failed")]
     public async Task HasFailed(User user, TestDocument document) =>
         (await records.WaitForAsync(uploads.Add(await api.UploadAsync(user, document)), "failed_parse", "deadletter")).Get<string>("error_code")
@@ -43,14 +38,7 @@ public sealed partial class SecuritySecretSteps(
     [When("everything that the API and the dashboard show is read")]
     public async Task ReadEverything()
     {
-        var upload = uploads.Last;
-        series.All =
-        [
-            await api.HealthAsync(), await api.LimitsAsync(upload.User), await api.JobAsync(upload.User, upload.JobId), await api.JobsAsync(upload.User,
-                "limit=10"),
-            await api.SendAsync(new ServiceRequest("GET", "/metrics")), await monitor.PageAsync(), await monitor.StatusAsync(),
-            await monitor.AlertListAsync(), .. await Task.WhenAll(environment.Addresses.Known.Except([Service.Api, Service.Monitor]).Select(health.AskAsync)),
-        ];
+        series.All = await outside.AnswersAsync(uploads.Last);
         series.All.Count(answer => answer.Status == 200 && !answer.Body.IsEmpty).Should().BeGreaterThan(8, "there must be something to search");
     }
 
@@ -63,20 +51,7 @@ public sealed partial class SecuritySecretSteps(
     }
 
     [When("{user} is refused in every way that there is")]
-    public async Task IsRefusedInEveryWay(User user)
-    {
-        var upload = uploads.Of(user);
-        var found = new List<ServiceAnswer>
-        {
-            await api.SendAsync(new ServiceRequest("GET", "/api/v2/jobs")),
-            await api.PutAsync(SignedAddress.With(upload.SignedUrl, "a letter of the signature changed"), upload.Document.Bytes),
-            await api.JobAsync(user, Guid.NewGuid()),
-            await api.RetryAsync(user, upload.JobId),
-            await api.AnnounceAsync(user, Announcement.Of(upload.Document).With("sha256", "'")),
-        };
-        var answered = await burst.RepeatAsync(user, $"/api/v2/jobs/{upload.JobId}", QuestionsAMinute + 1, QuestionsAMinute, 1);
-        series.All = [.. found, answered[^1]];
-    }
+    public async Task IsRefusedInEveryWay(User user) => (series.All = await outside.RefusalsAsync(uploads.Of(user))).Should().NotBeEmpty();
 
     [Then("each refusal has another status")]
     public void StatusesDiffer()

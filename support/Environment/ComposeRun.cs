@@ -108,13 +108,11 @@ public sealed class ComposeRun : IAcceptanceRun
         }
     }
 
-    private async Task<IReadOnlyDictionary<Service, string>> ContainersAsync(CancellationToken cancellationToken)
-    {
-        var containers = new Dictionary<Service, string>();
-        foreach (var service in Enum.GetValues<Service>())
-            containers[service] = (await ComposeAsync(["ps", "--quiet", ServiceSettings.Verb(service)], cancellationToken)).Trim();
-        return containers;
-    }
+    private async Task<IReadOnlyDictionary<Service, string>> ContainersAsync(CancellationToken cancellationToken) =>
+        (await Task.WhenAll(Enum.GetValues<Service>().Select(async service => (service, await ContainerAsync(service, cancellationToken))))).ToDictionary();
+
+    private async Task<string> ContainerAsync(Service service, CancellationToken cancellationToken) =>
+        (await ComposeAsync(["ps", "--quiet", ServiceSettings.Verb(service)], cancellationToken)).Trim();
 
     private async Task<Uri> WorkerAsync(CancellationToken cancellationToken) =>
         new($"http://{(await ComposeAsync(["port", "worker", $"{WorkerPort}"], cancellationToken)).Trim()}/");
