@@ -27,9 +27,6 @@ public static class StorageRoutes
         if (grant is not { Length: { } length, Sha256: { } sha256 })
             throw Forbidden();
         CheckAnnounced(context, length);
-        if (grant.JobId is { } waiting && !await uploads.MayArriveAsync(waiting, context.RequestAborted))
-            throw Closed();
-
         try
         {
             await storage.WriteAsync(grant.Target, context.Request.Body, length, sha256, context.RequestAborted);
