@@ -45,7 +45,7 @@ public static class StorageRoutes
     {
         var grant = await GrantAsync(context, key, urls) ?? throw Forbidden();
         return storage.OpenRead(grant.Target) is { } content
-            ? TypedResults.Stream(content, grant.Target.MediaType, enableRangeProcessing: true)
+            ? TypedResults.Stream(content, grant.Target.MediaType)
             : throw new ApiException(StatusCodes.Status404NotFound, "object_not_found", "Nothing is stored there.");
     }
 
