@@ -38,8 +38,7 @@ public static class ParseOutcomes
     private const string Accept = """
         with accepted as (
             update upload_jobs
-            set status = 'parsed', parsed_path = @path, parsed_sha256 = @Sha256, available_at = now(),
-                progress = progress || jsonb_strip_nulls(jsonb_build_object('pages', @Pages::int))
+            set status = 'parsed', parsed_path = @path, parsed_sha256 = @Sha256, available_at = now()
             where job_id = @jobId and status = 'parse_queued'
             returning job_id, document_id, correlation_id),
         document as (
