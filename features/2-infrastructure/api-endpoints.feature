@@ -43,6 +43,12 @@ Feature: The API's routes
       Then the API refuses it as too large
       And the job is still not touched when another user's document is complete
 
+    Scenario: As many bytes as a document may have are not too many, but differ from what was announced
+      Given Dora announced the two-page policy
+      When she attempts to send 25 megabytes in its place
+      Then the API refuses it as invalid or unreadable
+      And the job has not been touched
+
     Scenario: A document that was given up takes no more bytes
       When Dora uploads the truncated file
       Then the document ends as failed at the parser
