@@ -20,6 +20,12 @@ Feature: Short resources
       And she sends the bytes
       Then the document is complete
 
+    Scenario: Bytes that were refused take no room in storage
+      Given Dora announced the two-page policy
+      When she attempts to send as many other bytes in its place
+      Then the API refuses it as invalid or unreadable
+      And nothing of them is left in storage
+
     @slow-motion
     Scenario: A text that storage has lost is stored anew when it comes again
       Given the job of Dora's benefits summary waits for the parser

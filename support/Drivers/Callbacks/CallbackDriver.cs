@@ -33,7 +33,8 @@ public sealed class CallbackDriver(ApiDriver api, CallbackSecrets secrets)
     public Task<ServiceAnswer> SendUnknownAsync() => api.SendAsync(new SignedCallback(Guid.NewGuid(), Guid.NewGuid(), "a secret that nobody gave", Text).Request());
 
     /// <summary>Sends a callback whose JSON breaks off.</summary>
-    public Task<ServiceAnswer> SendBrokenAsync() => api.SendAsync(new ServiceRequest("POST", "/webhooks/llamaparse") { Body = RequestBody.RawJson("{\"job_id\": ") });
+    public Task<ServiceAnswer> SendBrokenAsync() =>
+        api.SendAsync(new ServiceRequest("POST", "/webhooks/llamaparse") { Body = RequestBody.RawJson("{\"job_id\": ") });
 
     /// <summary>Sends a callback of so many bytes.</summary>
     public Task<ServiceAnswer> SendBytesAsync(int bytes) => api.SendAsync(
