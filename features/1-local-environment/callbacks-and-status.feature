@@ -11,6 +11,11 @@ Feature: Callbacks and status
       Then the document is complete
       And exactly one callback of the parser was accepted for the job
 
+    Scenario: The parser's callback ends a job whose document it cannot parse
+      When Dora uploads the truncated file
+      Then the document ends as failed at the parser
+      And exactly one callback of the parser was accepted for the job
+
     Scenario: The API says that the job is complete
       Given Dora's two-page policy is complete
       When Dora asks for the job
@@ -19,6 +24,10 @@ Feature: Callbacks and status
     Scenario: A callback larger than any text is refused
       When a callback of 64 megabytes arrives
       Then the API refuses it as too large
+
+    Scenario: A callback that cannot be read is refused
+      When a callback arrives that nobody can read
+      Then the API refuses it without failing
 
     @B002-9 @slow-motion
     Scenario Outline: A callback that is <forged> is refused and changes nothing

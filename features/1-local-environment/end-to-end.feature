@@ -31,9 +31,19 @@ Feature: A document from upload to its end
 
     Scenario: A document on its way leaves those that are complete as they are
       Given Ben's benefits summary is complete
+      And Dora's benefits summary is complete
       When Dora uploads the two-page policy
-      Then both documents are complete
+      Then all of these documents are complete
       And each document's record names the text that its own job got
+
+    @slow-motion
+    Scenario: Two documents of a user with the same text share its place
+      Given the job of Dora's benefits summary waits for the parser
+      And the job of Dora's two-page policy waits for the parser
+      When the parser calls back for the first of them
+      And the parser calls back at last
+      Then both documents are complete
+      And both records name the same place for their text
 
     Scenario: Two users' documents do not mix
       When Dora uploads the two-page policy

@@ -37,11 +37,34 @@ Feature: The API's routes
       Then the API refuses it as invalid or unreadable
       And the job is still not touched when another user's document is complete
 
+    Scenario: As many bytes as were announced, but others, are refused
+      Given Dora announced the two-page policy
+      When she attempts to send as many other bytes in its place
+      Then the API refuses it as invalid or unreadable
+      And the job is still not touched when another user's document is complete
+
+    Scenario Outline: <size> megabytes that come without a word of how many they are, are refused as <refusal>
+      Given Dora announced the two-page policy
+      When she attempts to send <size> megabytes in its place without saying so
+      Then the API refuses it as <refusal>
+      And the job has not been touched
+
+      Examples:
+        | size | refusal               |
+        | 25   | invalid or unreadable |
+        | 26   | too large             |
+
     Scenario: More bytes than a document may have are refused before they are sent
       Given Dora announced the two-page policy
       When she attempts to send 26 megabytes in its place
       Then the API refuses it as too large
       And the job is still not touched when another user's document is complete
+
+    Scenario: As many bytes as a document may have are not too many, but differ from what was announced
+      Given Dora announced the two-page policy
+      When she attempts to send 25 megabytes in its place
+      Then the API refuses it as invalid or unreadable
+      And the job has not been touched
 
     Scenario: A document that was given up takes no more bytes
       When Dora uploads the truncated file

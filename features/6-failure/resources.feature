@@ -19,3 +19,19 @@ Feature: Short resources
       When storage can be written to again
       And she sends the bytes
       Then the document is complete
+
+    Scenario: Bytes that were refused take no room in storage
+      Given Dora announced the two-page policy
+      When she attempts to send as many other bytes in its place
+      Then the API refuses it as invalid or unreadable
+      And nothing of them is left in storage
+
+    @slow-motion
+    Scenario: A text that storage has lost is stored anew when it comes again
+      Given the job of Dora's benefits summary waits for the parser
+      And the job of Dora's two-page policy waits for the parser
+      When the parser calls back for the first of them
+      Then the first of them is complete
+      When storage loses the text of the first of them
+      And the parser calls back at last
+      Then both documents are complete

@@ -34,6 +34,44 @@ Feature: The parser's callback
       And the job was moved on once only
       And the document holds nothing of the other text
 
+    Scenario Outline: A text of <size> kilobytes of blanks ends the job for the reason <reason>
+      Given the job of Dora's two-page policy waits for the parser
+      When a callback with <size> kilobytes of blanks arrives
+      Then the API takes note of it
+      And the document ends as failed at the parser, for the reason "<reason>"
+
+      Examples:
+        | size  | reason          |
+        | 10240 | PARSE_EMPTY     |
+        | 10241 | PARSE_TOO_LARGE |
+
+    Scenario: A text that was of no use changes nothing when it comes again, nor does a later one
+      Given the job of Dora's two-page policy waits for the parser
+      When the parser calls back with an empty text
+      Then the document ends as failed at the parser
+      When a callback with an empty text arrives
+      Then the API takes note of it
+      When a callback with another text arrives
+      Then the API refuses it as a conflict or invalid
+      And the document holds nothing of the other text
+
+    Scenario: A failure that is reported twice ends the job once
+      Given the job of Dora's two-page policy waits for the parser
+      And the worker has let go of it
+      When a callback arrives that reports a failure
+      Then the API takes note of it
+      And the document ends as failed at the parser, for the reason "PARSE_UNREADABLE"
+      When a callback arrives that reports a failure
+      Then the API takes note of it
+      And the job was given up once only
+
+    Scenario: A failure that is reported after the text is refused
+      Given the job of Dora's two-page policy waits for the parser
+      And a callback of the parser was taken
+      When a callback arrives that reports a failure
+      Then the API refuses it as a conflict or invalid
+      And the job was moved on once only
+
     Scenario: Twenty copies of a callback at once move the job on once
       Given the job of Dora's two-page policy waits for the parser
       When 20 copies of a callback arrive at once
@@ -63,6 +101,8 @@ Feature: The parser's callback
       When a callback for Dora's job arrives with the signature of Ben's job
       Then the API refuses it as unauthorised
       And the job still waits for the parser
+      When the parser calls back at last
+      Then Ben's job still waits for the parser
 
     Scenario Outline: A callback with <malformation> is refused and disturbs nothing
       Given the job of Dora's two-page policy waits for the parser

@@ -52,6 +52,13 @@ Feature: Signed addresses
       And the job was moved on once only
       And the document is still the two-page policy, complete
 
+    Scenario: The same bytes sent ten times at once start the job once
+      Given Ben's two-page policy is complete
+      And Dora announced the two-page policy
+      When she sends the bytes 10 times at once
+      Then the document is complete
+      And up to the start of the work its events are those of Ben's document
+
     @quick-expiry
     Scenario: An address that has expired is refused
       Given Dora announced the two-page policy

@@ -22,7 +22,6 @@ public sealed record ClaimedJob
     public string? ParseJobId { get; init; }
     public DateTime? ParseRequestedAt { get; init; }
     public string? TraceParent { get; init; }
-    public int? Pages { get; init; }
 
     /// <summary>Another worker, which lost the lease to this one; null when the job was free or this one's already.</summary>
     public string? TakenFrom { get; init; }

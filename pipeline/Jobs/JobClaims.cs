@@ -102,7 +102,7 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
             from claimed where @takenFrom::text is not null)
         select job_id, user_id, document_id, status, raw_path, parsed_path, parsed_sha256, chunks_version, embed_model, embed_version, retry_count,
             webhook_secret,
-               correlation_id, bytes_received_at is not null as has_bytes, parse_job_id, parse_requested_at, trace_parent, (progress ->> 'pages')::int as pages,
+               correlation_id, bytes_received_at is not null as has_bytes, parse_job_id, parse_requested_at, trace_parent,
                @takenFrom as taken_from
         from claimed
         """;

@@ -21,9 +21,6 @@ public sealed record JobProgress
     /// <summary>Tokens that the embedder counted.</summary>
     public long EmbedTokens { get; init; }
 
-    /// <summary>Pages that the parser counted; null until it did.</summary>
-    public int? Pages { get; init; }
-
     /// <summary>Reads the column.</summary>
     public static JobProgress Parse(string json) => JsonSerializer.Deserialize(json, JsonText.Of<JobProgress>()) ?? new JobProgress();
 }

@@ -100,7 +100,7 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
         if (StoredObject.TryParse(canonical, out var known) && storage.Exists(known))
             return known.Path;
         var own = StoredObject.Parsed(job.UserId, job.DocumentId);
-        using var content = new MemoryStream(text.Content, writable: false);
+        using var content = new MemoryStream(text.Content);
         await storage.WriteAsync(own, content, text.Content.Length, text.Sha256, cancellationToken);
         return own.Path;
     }

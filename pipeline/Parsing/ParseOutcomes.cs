@@ -10,7 +10,7 @@ public static class ParseOutcomes
     public static async Task<string?> CanonicalPathAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid userId, string sha256, CancellationToken cancellationToken) =>
         await connection.QueryFirstOrDefaultAsync<string>(
-            "select parsed_path from documents where user_id = @userId and parsed_sha256 = @sha256 and parsed_path is not null order by created_at limit 1",
+            "select parsed_path from documents where user_id = @userId and parsed_sha256 = @sha256 limit 1",
             new { userId, sha256, cancellationToken }, transaction);
 
     /// <summary>Moves the job on to parsed and makes it due, if it still waits for its parse; else nothing changes.</summary>
@@ -38,8 +38,7 @@ public static class ParseOutcomes
     private const string Accept = """
         with accepted as (
             update upload_jobs
-            set status = 'parsed', parsed_path = @path, parsed_sha256 = @Sha256, available_at = now(), parse_job_id = null,
-                progress = progress || jsonb_strip_nulls(jsonb_build_object('pages', @Pages::int))
+            set status = 'parsed', parsed_path = @path, parsed_sha256 = @Sha256, available_at = now()
             where job_id = @jobId and status = 'parse_queued'
             returning job_id, document_id, correlation_id),
         document as (

@@ -6,16 +6,8 @@ namespace Acceptance.Pipeline.Storage;
 /// <summary>Lets a job start when its bytes have come.</summary>
 public sealed class RawUploads(NpgsqlDataSource database)
 {
-    /// <summary>Whether bytes for the job are still of use: it waits for them, or has them and lives.</summary>
-    public async Task<bool> MayArriveAsync(Guid jobId, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(
-            "select exists (select from upload_jobs where job_id = @jobId and state <> 'deadletter')", new { jobId, cancellationToken });
-    }
-
     /// <summary>Records that the bytes are there and makes the job due; a second arrival changes nothing.</summary>
-    /// <returns>False when the job has ended without them.</returns>
+    /// <returns>False when the job has been given up, with its bytes or without them.</returns>
     public async Task<bool> ArrivedAsync(Guid jobId, long bytes, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

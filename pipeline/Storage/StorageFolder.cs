@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Acceptance.Pipeline.Storage;
@@ -98,28 +97,21 @@ public sealed class StorageFolder
     private static async Task CopyAsync(Stream content, FileStream file, long length, string sha256, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var block = ArrayPool<byte>.Shared.Rent(BlockSize);
-        try
+        var block = new byte[BlockSize];
+        long total = 0;
+        while (await content.ReadAsync(block, cancellationToken) is var read and > 0)
         {
-            long total = 0;
-            while (await content.ReadAsync(block, cancellationToken) is var read and > 0)
-            {
-                total += read;
-                if (total > length)
-                    throw new ContentMismatchException($"More than the {length} bytes that were announced arrived.", total);
-                hash.AppendData(block, 0, read);
-                await AppendAsync(file, block.AsMemory(0, read), cancellationToken);
-            }
+            total += read;
+            if (total > length)
+                throw new ContentMismatchException($"More than the {length} bytes that were announced arrived.", total);
+            hash.AppendData(block, 0, read);
+            await AppendAsync(file, block.AsMemory(0, read), cancellationToken);
+        }
 
-            if (total < length)
-                throw new ContentMismatchException($"{total} bytes arrived, {length} were announced.", total);
-            if (Convert.ToHexStringLower(hash.GetHashAndReset()) != sha256)
-                throw new ContentMismatchException("The bytes do not have the SHA-256 that was announced.", total);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(block);
-        }
+        if (total < length)
+            throw new ContentMismatchException($"{total} bytes arrived, {length} were announced.", total);
+        if (Convert.ToHexStringLower(hash.GetHashAndReset()) != sha256)
+            throw new ContentMismatchException("The bytes do not have the SHA-256 that was announced.", total);
     }
 
     // Only what the disk does is storage's fault: the stream that is read is a client's, and may break off by itself.

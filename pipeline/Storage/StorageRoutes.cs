@@ -27,9 +27,6 @@ public static class StorageRoutes
         if (grant is not { Length: { } length, Sha256: { } sha256 })
             throw Forbidden();
         CheckAnnounced(context, length);
-        if (grant.JobId is { } waiting && !await uploads.MayArriveAsync(waiting, context.RequestAborted))
-            throw Closed();
-
         try
         {
             await storage.WriteAsync(grant.Target, context.Request.Body, length, sha256, context.RequestAborted);
@@ -48,7 +45,7 @@ public static class StorageRoutes
     {
         var grant = await GrantAsync(context, key, urls) ?? throw Forbidden();
         return storage.OpenRead(grant.Target) is { } content
-            ? TypedResults.Stream(content, grant.Target.MediaType, enableRangeProcessing: true)
+            ? TypedResults.Stream(content, grant.Target.MediaType)
             : throw new ApiException(StatusCodes.Status404NotFound, "object_not_found", "Nothing is stored there.");
     }
 

@@ -80,7 +80,7 @@ public sealed class ParseStage(
         catch (JobFailedException e) when (e.Kind != FailureKind.Permanent)
         {
             // The callback may still come while the parser does not answer questions; only the time-out ends the wait.
-            ThrowIfOverdue(job, job.Pages);
+            ThrowIfOverdue(job, null);
             return;
         }
 

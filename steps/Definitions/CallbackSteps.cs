@@ -23,6 +23,9 @@ public sealed class CallbackSteps(ApiDriver api, CallbackDriver callbacks, JobRe
     [When("the parser calls back at last")]
     public async Task CallsBack() => (await callbacks.SendAsync(uploads.Last, CallbackFault.None)).Expect(200);
 
+    [When("the parser calls back for the first of them")]
+    public async Task CallsBackForFirst() => (await callbacks.SendAsync(uploads.All[0], CallbackFault.None)).Expect(200);
+
     [When("the parser calls back for both at once")]
     public async Task CallsBackForBoth()
     {
@@ -48,6 +51,12 @@ public sealed class CallbackSteps(ApiDriver api, CallbackDriver callbacks, JobRe
 
     [When("a callback arrives that is {forgery}")]
     public async Task CallbackArrives(CallbackFault fault) => answers.Last = await callbacks.SendAsync(uploads.Last, fault);
+
+    [When("a callback arrives that nobody can read")]
+    public async Task UnreadableArrives() => answers.Last = await callbacks.SendBrokenAsync();
+
+    [Then("{user}'s job still waits for the parser")]
+    public async Task JobStillWaits(User user) => (await records.JobAsync(uploads.Of(user))).Get<string>("status").Should().Be("parse_queued");
 
     [Then("the job waits for the parser once more")]
     [Then("the job still waits for the parser")]

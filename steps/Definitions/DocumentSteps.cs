@@ -12,6 +12,9 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
     [Then("the document is complete")]
     public async Task IsComplete() => (await records.WaitForStatusAsync(uploads.Last, "complete")).Get<string>("state").Should().Be("done");
 
+    [Then("the first of them is complete")]
+    public async Task FirstIsComplete() => (await records.WaitForStatusAsync(uploads.All[0], "complete")).Get<string>("state").Should().Be("done");
+
     [Then("both documents are complete")]
     public async Task BothAreComplete()
     {
@@ -88,9 +91,18 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
         foreach (var upload in uploads.All)
         {
             var (document, job) = (await records.DocumentAsync(upload), await records.JobAsync(upload));
-            document.Get<string>("parsed_path").Should().NotBeNullOrEmpty().And.Be(job.Get<string>("parsed_path"), "the record of {0}'s document is its own", upload.User);
+            document.Get<string>("parsed_path").Should().NotBeNullOrEmpty().And.Be(job.Get<string>("parsed_path"), "the record of {0}'s document is its own", upload.User)
+                .And.StartWith($"storage://parsed/{upload.User.Id}/", "users never share a text, though it is the same");
             document.Get<string>("parsed_sha256").Should().NotBeNullOrEmpty().And.Be(job.Get<string>("parsed_sha256"));
         }
+    }
+
+    [Then("both records name the same place for their text")]
+    public async Task RecordsNameOnePlace()
+    {
+        var places = await Task.WhenAll(uploads.All.Select(async upload => (await records.DocumentAsync(upload)).Get<string>("parsed_path")));
+        places.Should().HaveCount(2);
+        places.Distinct().Should().ContainSingle("the same text of a user is kept once").Which.Should().NotBeNullOrEmpty();
     }
 
     [Then("none of its dates is before the upload or in the future")]

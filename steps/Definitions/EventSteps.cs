@@ -70,6 +70,13 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
     [Then("the last event of the job is an error")]
     public async Task LastIsAnError() => (await records.EventsAsync(uploads.Last)).Rows[^1].Get<string>("type").Should().Be("error");
 
+    [Then("the job was given up once only")]
+    public async Task GivenUpOnce() => (await records.EventsAsync(uploads.Last)).Rows.Count(row => row.Get<string>("type") == "error").Should().Be(1);
+
+    [Then("up to the start of the work its events are those of {user}'s document")]
+    public async Task BeginsLike(User other) =>
+        (await BeginningAsync(uploads.Last)).Should().NotBeEmpty().And.Equal(await BeginningAsync(uploads.Of(other)), "bytes that come again are no news");
+
     [Then("the events show that a worker took the job")]
     public async Task WorkerTookTheJob() =>
         (await records.EventsAsync(uploads.Last)).Rows.Select(row => row.IsNull("to_status") ? "" : row.Get<string>("to_status")).Should().Contain(["parse_queued", "chunking"]);
@@ -96,6 +103,10 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
         var next = rows.First(row => row.Get<string>("type") == "stage_started" && row.Get<DateTime>("ts") > wish);
         (next.Get<DateTime>("ts") - wish).Should().BeLessThan(TimeSpan.FromSeconds(seconds));
     }
+
+    private async Task<IReadOnlyList<string>> BeginningAsync(Upload upload) =>
+        [.. (await records.EventsAsync(upload)).Rows.TakeWhile(row => row.IsNull("to_status") || row.Get<string>("to_status") != "parse_queued")
+            .Select(row => row.Get<string>("code"))];
 
     private async Task<ILookup<string, DateTime>> TimesAsync(Upload upload) => (await records.EventsAsync(upload)).Rows
         .Where(row => !row.IsNull("to_status")).ToLookup(row => row.Get<string>("to_status"), row => row.Get<DateTime>("ts"));

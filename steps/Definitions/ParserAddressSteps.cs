@@ -30,11 +30,20 @@ public sealed class ParserAddressSteps(
     public async Task ReadChanged(AddressChange change) => answers.Last = await ReadAsync(SignedAddress.With(Source, change.Name));
 
     [When("storage loses the document")]
-    public async Task Lose() =>
-        storage.Lose(Requires.StorageFolder(environment), (await records.DocumentAsync(uploads.Last)).Get<string>("raw_path"));
+    public Task Lose() => LoseAsync(uploads.Last, "raw_path");
+
+    [When("storage loses the text of the first of them")]
+    public Task LoseText() => LoseAsync(uploads.All[0], "parsed_path");
 
     [Then("the answer is the {document}, byte for byte")]
-    public void IsTheDocument(TestDocument document) => answers.Last.Expect(200).Body.ToArray().Should().Equal(document.Bytes.ToArray());
+    public void IsTheDocument(TestDocument document)
+    {
+        answers.Last.Expect(200).Body.ToArray().Should().Equal(document.Bytes.ToArray());
+        answers.Last.MediaType.Should().Be("application/pdf", "whoever reads it should know what it is");
+    }
+
+    private async Task LoseAsync(Upload upload, string path) =>
+        storage.Lose(Requires.StorageFolder(environment), (await records.DocumentAsync(upload)).Get<string>(path));
 
     private string Source => orders.SourceOf(uploads.Last.JobId).ToString();
 

@@ -56,5 +56,13 @@ public sealed class SecurityAddressSteps(ApiDriver api, JobRecords records, Uplo
     [When("{user} attempts to send her document after all")]
     public async Task SendsAfterAll(User user) => await SendAsync(uploads.Of(user), uploads.Of(user).SignedUrl);
 
+    [When("{user} sends the bytes {int} times at once")]
+    public async Task SendsAtOnce(User user, int times)
+    {
+        var upload = uploads.Of(user);
+        var all = await Task.WhenAll(Enumerable.Range(0, times).Select(_ => api.PutAsync(upload.SignedUrl, upload.Document.Bytes)));
+        all.Should().OnlyContain(answer => answer.Status == 200 || answer.Status == 201 || answer.Status == 204, "bytes that are there already do no harm");
+    }
+
     private async Task SendAsync(Upload upload, string address) => answers.Last = await api.PutAsync(address, upload.Document.Bytes);
 }

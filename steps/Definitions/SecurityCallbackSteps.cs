@@ -39,6 +39,15 @@ public sealed class SecurityCallbackSteps(ApiDriver api, CallbackSecrets secrets
         _callback!.Request().Body!.Bytes.Length.Should().BeGreaterThan(kilobytes * 1024);
     }
 
+    [When("a callback with {int} kilobytes of blanks arrives")]
+    public async Task BlanksArrive(int kilobytes) => await SendAsync(await RightCallbackAsync() with { Text = new string(' ', kilobytes * 1024) });
+
+    [When("a callback with an empty text arrives")]
+    public async Task EmptyTextArrives() => await SendAsync(await RightCallbackAsync() with { Text = "" });
+
+    [When("a callback arrives that reports a failure")]
+    public async Task FailureArrives() => await SendAsync(await RightCallbackAsync() with { Failure = "PARSE_UNREADABLE" });
+
     [When("{int} copies of a callback arrive at once")]
     public async Task CopiesArrive(int copies)
     {

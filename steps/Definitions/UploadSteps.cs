@@ -1,14 +1,20 @@
+using System.Security.Cryptography;
+using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
 using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
+using Acceptance.Support.Drivers.Storage;
 
 namespace Acceptance.Steps.Definitions;
 
 /// <summary>Users upload documents.</summary>
 [Binding]
-public sealed class UploadSteps(ApiDriver api, JobRecords records, Uploads uploads, Answers answers)
+public sealed class UploadSteps(
+    ApiDriver api, JobRecords records, StorageDriver storage, IPipelineEnvironment environment, Uploads uploads, Answers answers)
 {
+    private ReadOnlyMemory<byte> _others;
+
     [When("{user} uploads the {document}")]
     public async Task Uploads(User user, TestDocument document) => uploads.Add(await api.UploadAsync(user, document));
 
@@ -54,6 +60,20 @@ public sealed class UploadSteps(ApiDriver api, JobRecords records, Uploads uploa
 
     [When("{user} attempts to send {int} megabytes in its place")]
     public async Task AttemptsToSendMegabytes(User user, int megabytes) => answers.Last = await api.PutPatientlyAsync(uploads.Of(user).SignedUrl, new byte[megabytes * 1024 * 1024]);
+
+    [When("{user} attempts to send {int} megabytes in its place without saying so")]
+    public async Task AttemptsToSendUnmeasured(User user, int megabytes) =>
+        answers.Last = await api.PutUnmeasuredAsync(uploads.Of(user).SignedUrl, new byte[megabytes * 1024 * 1024]);
+
+    [When("{user} attempts to send as many other bytes in its place")]
+    public async Task AttemptsToSendOthers(User user)
+    {
+        _others = RandomNumberGenerator.GetBytes(uploads.Of(user).Document.Bytes.Length);
+        answers.Last = await api.PutAsync(uploads.Of(user).SignedUrl, _others);
+    }
+
+    [Then("nothing of them is left in storage")]
+    public void NothingIsLeft() => storage.CountOf(Requires.StorageFolder(environment), _others).Should().Be(0, "what was refused takes no room");
 
     [When("{user} attempts to send the bytes")]
     public async Task AttemptsToSendTheBytes(User user) => answers.Last = await api.PutAsync(uploads.Of(user).SignedUrl, uploads.Of(user).Document.Bytes);

@@ -38,6 +38,10 @@ public sealed class ApiDriver(IPipelineEnvironment environment, EvidenceRecorder
     public Task<ServiceAnswer> PutPatientlyAsync(string signedUrl, ReadOnlyMemory<byte> bytes) =>
         SendAsync(new ServiceRequest("PUT", signedUrl) { Body = new RequestBody("application/pdf", bytes) }.With("Expect", "100-continue"));
 
+    /// <summary>Sends bytes to a signed URL without saying beforehand how many they are.</summary>
+    public Task<ServiceAnswer> PutUnmeasuredAsync(string signedUrl, ReadOnlyMemory<byte> bytes) =>
+        SendAsync(new ServiceRequest("PUT", signedUrl) { Body = new RequestBody("application/pdf", bytes) }.With("Transfer-Encoding", "chunked"));
+
     /// <summary>Announces a document and sends its bytes; both must succeed.</summary>
     public async Task<Upload> UploadAsync(User user, TestDocument document) => await SendBytesAsync(await AnnounceAsync(user, document), user, document);
 

@@ -32,6 +32,10 @@ public sealed class CallbackDriver(ApiDriver api, CallbackSecrets secrets)
     /// <summary>Sends a callback for a job that nobody knows, signed with a secret that nobody gave.</summary>
     public Task<ServiceAnswer> SendUnknownAsync() => api.SendAsync(new SignedCallback(Guid.NewGuid(), Guid.NewGuid(), "a secret that nobody gave", Text).Request());
 
+    /// <summary>Sends a callback whose JSON breaks off.</summary>
+    public Task<ServiceAnswer> SendBrokenAsync() =>
+        api.SendAsync(new ServiceRequest("POST", "/webhooks/llamaparse") { Body = RequestBody.RawJson("{\"job_id\": ") });
+
     /// <summary>Sends a callback of so many bytes.</summary>
     public Task<ServiceAnswer> SendBytesAsync(int bytes) => api.SendAsync(
         new ServiceRequest("POST", "/webhooks/llamaparse") { Body = RequestBody.RawJson(new string(' ', bytes)) }.With("Expect", "100-continue"));

@@ -10,6 +10,7 @@ public sealed class StorageDriver(EvidenceRecorder evidence, ScenarioDeadline de
 {
     private const string Scheme = "storage://";
     private const int ShownLines = 20;
+    private const int Beginning = 64;
 
     /// <summary>The bytes of an object.</summary>
     /// <param name="folder">The folder of the buckets.</param>
@@ -23,6 +24,18 @@ public sealed class StorageDriver(EvidenceRecorder evidence, ScenarioDeadline de
         return bytes;
     }
 
+    /// <summary>How many files begin as some bytes do, whether they are objects or only on their way to become one.</summary>
+    /// <param name="folder">The folder of the buckets.</param>
+    /// <param name="bytes">The bytes, 64 or more, of which nobody else has sent any.</param>
+    public int CountOf(string folder, ReadOnlyMemory<byte> bytes)
+    {
+        var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+        var found = files.Count(file => BeginsWith(file, bytes[..Beginning]));
+        evidence.Record(new LogEvidence($"{files.Length} files in storage, {found} of them with what is looked for", "suite", at, watch.Elapsed, "storage", []));
+        return found;
+    }
+
     /// <summary>Takes an object away, as a broken disk does.</summary>
     /// <param name="folder">The folder of the buckets.</param>
     /// <param name="path">The object, as <c>storage://bucket/name</c>.</param>
@@ -31,6 +44,21 @@ public sealed class StorageDriver(EvidenceRecorder evidence, ScenarioDeadline de
     {
         File.Delete(FileOf(folder, path));
         evidence.Record(new LogEvidence($"{path} was deleted", "suite", TimeProvider.System.GetUtcNow(), TimeSpan.Zero, "storage", []));
+    }
+
+    // A file that is on its way may be gone by the time that it is opened.
+    private static bool BeginsWith(string file, ReadOnlyMemory<byte> beginning)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            var read = new byte[beginning.Length];
+            return stream.ReadAtLeast(read, read.Length, throwOnEndOfStream: false) == read.Length && beginning.Span.SequenceEqual(read);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     private static string FileOf(string folder, string path)
