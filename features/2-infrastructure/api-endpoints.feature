@@ -28,6 +28,7 @@ Feature: The API's routes
         | filename  | ../../etc/passwd   |
         | bytes_len | 0                  |
         | bytes_len | 26214401           |
+        | bytes_len | many               |
         | mime      | text/plain         |
         | sha256    | not-a-hash         |
 
