@@ -39,6 +39,9 @@ public sealed class UploadSteps(ApiDriver api, JobRecords records, Uploads uploa
     [When("{user} announces the {document} again")]
     public async Task AnnouncesAgain(User user, TestDocument document) => answers.Last = (await api.AnnounceAsync(user, document)).Expect(200, 201);
 
+    [When("{user} attempts to announce the {document}")]
+    public async Task AttemptsToAnnounce(User user, TestDocument document) => answers.Last = await api.AnnounceAsync(user, document);
+
     [When("{user} attempts to announce the {document} with {word} {string}")]
     public async Task AttemptsToAnnounceWith(User user, TestDocument document, string member, string value) =>
         answers.Last = await api.AnnounceAsync(user, Announcement.Of(document).With(member, long.TryParse(value, out var number) ? number : value));
