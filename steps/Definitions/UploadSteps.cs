@@ -80,6 +80,9 @@ public sealed class UploadSteps(ApiDriver api, JobRecords records, Uploads uploa
         answer.Member("upload_expires_at").GetDateTimeOffset().Should().BeBefore(TimeProvider.System.GetUtcNow().AddSeconds(seconds + 5)).And.BeAfter(TimeProvider.System.GetUtcNow());
     }
 
+    [Then("{user} gets her/his first job")]
+    public void GetsTheFirstJob(User user) => answers.Last.Member("job_id").GetGuid().Should().Be(uploads.All[0].JobId, "{0}'s document has it under way", user);
+
     [Then("{user} gets the same document number as before")]
     public void GetsTheSameDocument(User user) => answers.Last.Member("document_id").GetGuid().Should().Be(uploads.Of(user).DocumentId);
 }
