@@ -61,9 +61,6 @@ public sealed class UploadSteps(ApiDriver api, JobRecords records, Uploads uploa
     [When("{user} attempts to send the bytes")]
     public async Task AttemptsToSendTheBytes(User user) => answers.Last = await api.PutAsync(uploads.Of(user).SignedUrl, uploads.Of(user).Document.Bytes);
 
-    [Then("the API says that it cannot use its storage")]
-    public void CannotUseStorage() => answers.Last.Expect(503).Header("Retry-After").Should().NotBeNull("a client should know when to ask again");
-
     [Then("the API says that it cannot store them")]
     public void CannotStore() => answers.Last.Status.Should().BeOneOf([503, 507], "the bytes were not stored; {0}", answers.Last.Excerpt);
 
