@@ -40,7 +40,8 @@ public sealed class SecurityTokenSteps(ApiDriver api, ForgedTokens forged, Uploa
     {
         answers.Last.Status.Should().BeInRange(400, 499, "{0} should be refused, not fail; it was answered: {1}", answers.Last.Request, answers.Last.Excerpt);
         // RFC 9110, 15.5.6: who refuses a method says which ones there are.
-        (answers.Last.Status == 405 && answers.Last.Header("Allow") is null).Should().BeFalse("{0} was answered without the methods that are allowed", answers.Last.Request);
+        (answers.Last.Status == 405 && answers.Last.Header("Allow") is null)
+            .Should().BeFalse("{0} was answered without the methods that are allowed", answers.Last.Request);
     }
 
     [Then("the API is healthy")]
