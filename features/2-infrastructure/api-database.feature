@@ -17,3 +17,11 @@ Feature: The API and its database
       When Dora announces the two-page policy five times at once
       Then the database holds one such document of hers
       And it has one job only
+
+    Scenario: A false length does not stay
+      Given Dora announced the benefits summary
+      When Dora attempts to announce the two-page policy with bytes_len "1"
+      And Dora uploads the two-page policy
+      Then the document is complete
+      When Dora attempts to announce the two-page policy with bytes_len "1"
+      Then each of her documents is recorded with its own length

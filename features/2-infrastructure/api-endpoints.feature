@@ -28,8 +28,19 @@ Feature: The API's routes
         | filename  | ../../etc/passwd   |
         | bytes_len | 0                  |
         | bytes_len | 26214401           |
+        | bytes_len | many               |
         | mime      | text/plain         |
         | sha256    | not-a-hash         |
+
+    Scenario Outline: An announcement at the limit of <member> is taken
+      When Dora attempts to announce the two-page policy with <member> "<value>"
+      Then she gets a job, a document number and a signed address that ends within 300 seconds
+
+      Examples:
+        | member    | value                                                                                                                    |
+        | filename  | 12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456.pdf |
+        | bytes_len | 1                                                                                                                        |
+        | bytes_len | 26214400                                                                                                                 |
 
     Scenario: Bytes that differ from what was announced are refused
       Given Dora announced the two-page policy
@@ -71,6 +82,10 @@ Feature: The API's routes
       Then the document ends as failed at the parser
       When she attempts to send the bytes
       Then the API refuses it as out of order
+
+    Scenario: An address that leads nowhere gets a refusal like any other
+      When Dora attempts to ask at an address that leads nowhere
+      Then the API refuses it as not found
 
     Scenario: Another user's job cannot be told from one that does not exist
       Given Dora's two-page policy is complete

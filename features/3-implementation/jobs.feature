@@ -32,3 +32,14 @@ Feature: Jobs
       When Dora announces the two-page policy again
       Then she gets the same document number as before
       And the database holds one such document of hers
+
+    @slow-motion
+    Scenario: A document that has a job under way gets no other, whatever came before
+      Given the job of Dora's two-page policy waits for the parser
+      When the parser calls back with an empty text
+      And Dora uploads the two-page policy
+      Then the job waits for the parser once more
+      When the parser calls back with an empty text
+      And Dora asks for another try of her first job
+      And Dora announces the two-page policy again
+      Then she gets her first job

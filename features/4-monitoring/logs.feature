@@ -37,8 +37,9 @@ Feature: Logs
       Given the API's figures were read
       And Dora's two-page policy is complete
       When Dora announces the two-page policy again
+      And Dora announces the two-page policy again
       Then the API's figures count its requests
-      And the API's figures count an upload that was accepted and one that was known already
+      And the API's figures count 1 upload that was accepted and 2 that were known already
 
     @own-environment
     Scenario: The worker publishes its figures

@@ -18,6 +18,9 @@ Feature: Limits
       Then exactly 30 of the announcements are taken
       And the others are refused as too many, with the time to wait, at most a day
       And the database holds exactly 30 jobs of hers
+      When all that Dora has uploaded turns out to be older than a day
+      And Dora announces the two-page policy
+      Then the database holds exactly 31 jobs of hers
 
     Scenario: Ten questions a minute about a job
       Given Dora announced the two-page policy
@@ -52,6 +55,13 @@ Feature: Limits
       And Dora's benefits summary is complete
       When Dora announces the multilingual letter
       Then she gets a job, a document number and a signed address that ends within 300 seconds
+
+    @slow-motion
+    Scenario: A job that waits for the parser has not ended
+      Given the job of Dora's two-page policy waits for the parser
+      And the job of Dora's benefits summary waits for the parser
+      When Dora attempts to announce the multilingual letter
+      Then the API refuses it as too many
 
     @long
     Scenario: Who waits as long as told is let in again

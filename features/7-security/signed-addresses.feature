@@ -82,7 +82,7 @@ Feature: Signed addresses
       And Dora's two-page policy is complete
       And nothing can be written to storage
       When somebody reads what is at the address that the parser got
-      Then the API says that it cannot use its storage
+      Then the API says that it cannot use its storage, and its log says so too
       When storage can be written to again
       And somebody reads what is at the address that the parser got
       Then the answer is the two-page policy, byte for byte

@@ -37,6 +37,10 @@ public sealed class RequestLimits(UsageLimits limits) : IDisposable
     {
         using var lease = limiter.AttemptAcquire(key);
         if (!lease.IsAcquired)
-            throw ApiException.TooMany(code, message, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1));
+        {
+            // A limiter of windows gives it with each refusal.
+            lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
+            throw ApiException.TooMany(code, message, wait);
+        }
     }
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Acceptance.Pipeline.Api;
 
 /// <summary>The body of <c>POST /api/v2/upload</c> as it was sent; any field may be missing.</summary>
-public sealed record UploadRequest(string? Filename, long? BytesLen, string? Mime, string? Sha256, bool? Ocr);
+public sealed record UploadRequest(string? Filename, long? BytesLen, string? Mime, string? Sha256, bool Ocr = false);
 
 /// <summary>An upload that keeps the rules of contract §2.</summary>
 public sealed partial record ValidUpload(string Filename, long BytesLen, string Sha256, bool Ocr)
@@ -23,7 +23,7 @@ public sealed partial record ValidUpload(string Filename, long BytesLen, string 
             throw ApiException.Invalid($"mime must be {Mime}.");
         if (request.Sha256 is null || !Sha256Form().IsMatch(request.Sha256))
             throw ApiException.Invalid("sha256 must be 64 lower-case hexadecimal digits.");
-        return new ValidUpload(filename, request.BytesLen.Value, request.Sha256, request.Ocr ?? false);
+        return new ValidUpload(filename, request.BytesLen.Value, request.Sha256, request.Ocr);
     }
 
     private static string CleanName(string filename)

@@ -91,21 +91,19 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
             StoredObject.Raw(userId, documentId).Path, correlationId, expiresAt.UtcDateTime, upload.Ocr, Activity.Current?.Id, cancellationToken);
     }
 
+    // A job that was given up says something only where the document has no other.
     private const string Look = """
         select pg_advisory_xact_lock(hashtextextended(@UserId::text, 0));
-        select job_id, state from upload_jobs where document_id = @DocumentId
-        order by state in ('queued', 'working', 'retryable') desc, created_at desc limit 1;
-        select count(*) filter (where state in ('queued', 'working', 'retryable')) as active,
-               count(*) filter (where created_at > now() - interval '1 day') as today,
-               coalesce(extract(epoch from now() - min(created_at) filter (where created_at > now() - interval '1 day')), 0)::float8 as oldest_age
-        from upload_jobs
-        where user_id = @UserId and (state in ('queued', 'working', 'retryable') or created_at > now() - interval '1 day')
+        select job_id, state from upload_jobs where document_id = @DocumentId order by state = 'deadletter', created_at desc limit 1;
+        select (select count(*) from upload_jobs where user_id = @UserId and state in ('queued', 'working', 'retryable')) as active,
+               count(*) as today, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as oldest_age
+        from upload_jobs where user_id = @UserId and created_at > now() - interval '1 day'
         """;
 
     private const string CreateJob = """
         insert into documents (document_id, user_id, filename, mime, bytes_len, file_sha256, raw_path)
         values (@DocumentId, @UserId, @Filename, 'application/pdf', @BytesLen, @Sha256, @RawPath)
-        on conflict (document_id) do update set filename = excluded.filename, bytes_len = excluded.bytes_len;
+        on conflict (document_id) do update set bytes_len = excluded.bytes_len;
         insert into upload_jobs (job_id, user_id, document_id, raw_path, correlation_id, available_at, trace_parent)
         values (@JobId, @UserId, @DocumentId, @RawPath, @CorrelationId, @ExpiresAt, @TraceParent);
         insert into events (job_id, document_id, type, severity, code, payload, correlation_id)
@@ -117,7 +115,7 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
     private const string ExtendWaiting = """
         with waiting as (
             update upload_jobs set available_at = @ExpiresAt
-            where job_id = @JobId and status = 'uploaded' and state = 'queued' and bytes_received_at is null
+            where job_id = @JobId and bytes_received_at is null
             returning document_id)
         update documents d set bytes_len = @BytesLen from waiting where d.document_id = waiting.document_id;
         """;

@@ -19,6 +19,9 @@ public sealed class AnswerSteps(ApiDriver api, AccessTokens tokens, Answers answ
     public async Task AsksWithFaultyToken(TokenFault fault) =>
         answers.Last = await api.SendAsync(new ServiceRequest("GET", "/api/v2/upload/limits").As(tokens.Faulty(Guid.NewGuid(), fault)));
 
+    [When("{user} attempts to ask at an address that leads nowhere")]
+    public async Task AsksNowhere(User user) => answers.Last = await api.SendAsync(new ServiceRequest("GET", "/api/v2/nothing").As(user.Token));
+
     [Then("the limits are:")]
     public void LimitsAre(DataTable table)
     {

@@ -15,7 +15,8 @@ public sealed class CoverageSteps(IAcceptanceRun run, CoverageDriver coverage, S
     public async Task ReadRun() => (_run = await FinishedRun.ReadAsync(Requires.FinishedRun(run), deadline.Token)).Evidence.Should().NotBeEmpty();
 
     [When("the API is asked which answers its routes have")]
-    public async Task AskForAnswers() => (_answers = await coverage.AnswersAsync()).Should().NotBeEmpty();
+    public async Task AskForAnswers() => (_answers = await coverage.AnswersAsync()).Should().NotBeEmpty()
+        .And.Contain(answer => answer.EndsWith(" 401", StringComparison.Ordinal), "a description without refusals would ask for less than there is");
 
     [Then("the run has seen each of these answers")]
     public void SeenAnswers() => Listed(coverage.MissingAnswers(_run!, _answers)).Should().BeEmpty("every answer that the API can give is shown");

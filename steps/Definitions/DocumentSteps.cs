@@ -105,6 +105,13 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
         places.Distinct().Should().ContainSingle("the same text of a user is kept once").Which.Should().NotBeNullOrEmpty();
     }
 
+    [Then("each of her/his documents is recorded with its own length")]
+    public async Task RecordsHaveTheirOwnLength()
+    {
+        foreach (var upload in uploads.All)
+            (await records.DocumentAsync(upload)).Get<long>("bytes_len").Should().Be(upload.Document.Bytes.Length, "that is how long the {0} is", upload.Document.Name);
+    }
+
     [Then("none of its dates is before the upload or in the future")]
     public async Task DatesArePossible()
     {

@@ -93,6 +93,10 @@ public sealed class FailureSteps(
         answers.Last.Member("new_state").GetString().Should().Be("queued");
     }
 
+    [When("{user} asks for another try of her/his first job")]
+    public async Task AsksForAnotherTryOfTheFirst(User user) =>
+        (await api.RetryAsync(user, uploads.All[0].JobId)).Expect(200).Member("new_state").GetString().Should().Be("queued");
+
     [Then("nothing of the job says that it is over")]
     public async Task IsNotOver()
     {

@@ -10,7 +10,7 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>What the services print.</summary>
 [Binding]
-public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads)
+public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads, Answers answers)
 {
     private static readonly string[] Members = ["timestamp", "level", "service", "message"];
 
@@ -40,6 +40,14 @@ public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnviro
         var lines = Requires.Logs(environment).LogSince(service, DateTimeOffset.MinValue);
         lines.Should().NotContain(line => environment.Addresses.Secrets.Any(secret => line.Contains(secret)), "secrets are never logged");
         lines.Should().NotContain(line => line.Contains("eyJ"), "tokens are never logged");
+    }
+
+    [Then("the API says that it cannot use its storage, and its log says so too")]
+    public async Task CannotUseStorage()
+    {
+        answers.Last.Expect(503).Header("Retry-After").Should().NotBeNull("a client should know when to ask again");
+        var number = Guid.Parse(answers.Last.Header("X-Correlation-Id")!);
+        (await ReadAsync(Service.Api, number, "ERROR")).Should().NotBeEmpty("whoever runs the pipeline should know it before its users complain");
     }
 
     private static bool HasMembers(JsonElement line) => Members.All(member => line.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String);

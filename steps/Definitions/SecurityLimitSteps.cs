@@ -11,7 +11,8 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>What a user may use, and how more of it is refused.</summary>
 [Binding]
-public sealed class SecurityLimitSteps(ApiDriver api, RequestBurst burst, JobTrace trace, Uploads uploads, AnswerSeries series, ScenarioDeadline deadline)
+public sealed class SecurityLimitSteps(
+    ApiDriver api, RequestBurst burst, JobTrace trace, PastUploads past, Uploads uploads, AnswerSeries series, ScenarioDeadline deadline)
 {
     // As many as a browser or a client library keeps open, and more.
     private const int Crowd = 40;
@@ -49,6 +50,9 @@ public sealed class SecurityLimitSteps(ApiDriver api, RequestBurst burst, JobTra
 
     [Then("the database holds exactly {int} jobs of hers")]
     public async Task DatabaseHolds(int count) => (await trace.JobsAsync(_user!)).Should().Be(count);
+
+    [When("all that {user} has uploaded turns out to be older than {period}")]
+    public async Task IsOlder(User user, TimeSpan age) => (await past.MakeAsync(user, age + TimeSpan.FromMinutes(1))).Rows.Should().NotBeEmpty();
 
     [Given("{user} asked for the job until she was refused")]
     public async Task AskedUntilRefused(User user)

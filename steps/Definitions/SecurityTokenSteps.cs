@@ -36,8 +36,13 @@ public sealed class SecurityTokenSteps(ApiDriver api, ForgedTokens forged, Uploa
         answers.Last = await api.SendAsync(new ServiceRequest("GET", "/api/v2/upload/limits").As(new string('A', LettersBeyondEveryHeader)));
 
     [Then("the API refuses it without failing")]
-    public void RefusesWithoutFailing() =>
+    public void RefusesWithoutFailing()
+    {
         answers.Last.Status.Should().BeInRange(400, 499, "{0} should be refused, not fail; it was answered: {1}", answers.Last.Request, answers.Last.Excerpt);
+        // RFC 9110, 15.5.6: who refuses a method says which ones there are.
+        (answers.Last.Status == 405 && answers.Last.Header("Allow") is null)
+            .Should().BeFalse("{0} was answered without the methods that are allowed", answers.Last.Request);
+    }
 
     [Then("the API is healthy")]
     public async Task IsHealthy() => (await api.HealthAsync()).Expect(200).Member("status").GetString().Should().Be("healthy");

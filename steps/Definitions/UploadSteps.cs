@@ -45,6 +45,9 @@ public sealed class UploadSteps(
     [When("{user} announces the {document} again")]
     public async Task AnnouncesAgain(User user, TestDocument document) => answers.Last = (await api.AnnounceAsync(user, document)).Expect(200, 201);
 
+    [When("{user} attempts to announce the {document}")]
+    public async Task AttemptsToAnnounce(User user, TestDocument document) => answers.Last = await api.AnnounceAsync(user, document);
+
     [When("{user} attempts to announce the {document} with {word} {string}")]
     public async Task AttemptsToAnnounceWith(User user, TestDocument document, string member, string value) =>
         answers.Last = await api.AnnounceAsync(user, Announcement.Of(document).With(member, long.TryParse(value, out var number) ? number : value));
@@ -78,9 +81,6 @@ public sealed class UploadSteps(
     [When("{user} attempts to send the bytes")]
     public async Task AttemptsToSendTheBytes(User user) => answers.Last = await api.PutAsync(uploads.Of(user).SignedUrl, uploads.Of(user).Document.Bytes);
 
-    [Then("the API says that it cannot use its storage")]
-    public void CannotUseStorage() => answers.Last.Expect(503).Header("Retry-After").Should().NotBeNull("a client should know when to ask again");
-
     [Then("the API says that it cannot store them")]
     public void CannotStore() => answers.Last.Status.Should().BeOneOf([503, 507], "the bytes were not stored; {0}", answers.Last.Excerpt);
 
@@ -96,6 +96,9 @@ public sealed class UploadSteps(
         answer.Member("signed_url").GetString().Should().StartWith("http");
         answer.Member("upload_expires_at").GetDateTimeOffset().Should().BeBefore(TimeProvider.System.GetUtcNow().AddSeconds(seconds + 5)).And.BeAfter(TimeProvider.System.GetUtcNow());
     }
+
+    [Then("{user} gets her/his first job")]
+    public void GetsTheFirstJob(User user) => answers.Last.Member("job_id").GetGuid().Should().Be(uploads.All[0].JobId, "{0}'s document has it under way", user);
 
     [Then("{user} gets the same document number as before")]
     public void GetsTheSameDocument(User user) => answers.Last.Member("document_id").GetGuid().Should().Be(uploads.Of(user).DocumentId);

@@ -105,7 +105,8 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     public async Task<Row> DocumentAsync(Upload upload) => (await database.QueryAsync(
         "the document",
         """
-        select d.document_id, d.user_id, d.filename, d.bytes_len, d.file_sha256, d.processing_status, d.parsed_sha256, d.raw_path, d.parsed_path, d.created_at, d.updated_at
+        select d.document_id, d.user_id, d.filename, d.bytes_len::bigint as bytes_len, d.file_sha256, d.processing_status, d.parsed_sha256, d.raw_path, d.parsed_path,
+               d.created_at, d.updated_at
         from upload_pipeline.documents d where d.document_id = @document
         """,
         [("document", upload.DocumentId)], deadline.Token)).OnlyRow("row of the document");

@@ -4,7 +4,7 @@ namespace Acceptance.Pipeline.Tests.Api;
 
 public sealed class ValidUploadTests
 {
-    private static readonly UploadRequest Good = new("policy.pdf", 1, "application/pdf", new string('0', 64), null);
+    private static readonly UploadRequest Good = new("policy.pdf", 1, "application/pdf", new string('0', 64));
 
     public static TheoryData<UploadRequest, string> Bad => new()
     {
