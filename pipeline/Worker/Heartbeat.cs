@@ -6,8 +6,8 @@ namespace Acceptance.Pipeline.Worker;
 
 /// <summary>Keeps the worker's row and the leases of its jobs alive, three times a lease.</summary>
 public sealed class Heartbeat(
-    NpgsqlDataSource database, WorkerIdentity worker, JobClaims claims, WorkInProgress work, WorkerSettings settings, TimeProvider time,
-    ILogger<Heartbeat> logger) : BackgroundService
+    NpgsqlDataSource database, WorkerIdentity worker, JobClaims claims, WorkerSettings settings, TimeProvider time, ILogger<Heartbeat> logger)
+    : BackgroundService
 {
     private const int BeatsPerLease = 3;
 
@@ -30,8 +30,7 @@ public sealed class Heartbeat(
 
     private async Task BeatAsync(CancellationToken stoppingToken)
     {
-        if (work.Jobs is { Count: > 0 } jobs)
-            await claims.HeartbeatAsync(jobs, stoppingToken);
+        await claims.HeartbeatAsync(stoppingToken);
         await using var connection = await database.OpenConnectionAsync(stoppingToken);
         await connection.ExecuteAsync(
             Beat, new { worker.Id, silence = TimeSpan.FromDays(1), cancellationToken = stoppingToken });
