@@ -37,3 +37,13 @@ Feature: Workers
       When the parser calls back at last
       Then the document is complete
       And less than 2 seconds passed between the callback and the next step of the job
+
+    @slow-motion
+    Scenario: A callback that is quicker than the parser's answer to the order does not wait
+      Given Dora announced the two-page policy
+      And the parser answers late 1 time for it
+      When she sends the bytes
+      Then the job still waits for the parser
+      When the parser calls back at last
+      Then the document is complete
+      And less than 2 seconds passed between the callback and the next step of the job

@@ -10,6 +10,7 @@ Feature: Buffers
       Then the chunk buffer and the vector buffer are seen to fill
       And each buffered chunk has the hash of its own text
       And the document is complete
+      And its vectors name the model that the worker is set to
 
     @slow-motion
     Scenario: Two documents that are embedded at the same time count their own vectors

@@ -9,6 +9,13 @@ Feature: Jobs
       When Dora asks for the job
       Then the job is shown as waiting for the parser, with part of its progress
 
+    @slow-motion
+    Scenario: A job that is being embedded shows more and more of its progress
+      Given the job of Dora's two-page policy waits for the parser
+      When the parser calls back at last
+      And Dora asks for the job each time that it has more vectors
+      Then each answer shows more of the progress than the one before, and none more than all of it
+
     Scenario: A complete job says how much was done
       Given Dora's two-page policy is complete
       When Dora asks for the job
@@ -26,6 +33,14 @@ Feature: Jobs
       And Dora's benefits summary is complete
       When Dora asks for her jobs, 1 at a time
       Then the list has 1 job and says that there are 2
+      When Dora asks for her jobs, 2 at a time
+      Then the list has 2 jobs and says that there are 2
+
+    Scenario: A user finds the jobs of one state
+      Given Dora's two-page policy is complete
+      And Dora announced the benefits summary
+      When Dora asks for her jobs that are queued
+      Then the list holds the newest of Dora's jobs and no other
 
     Scenario: The same document uploaded again is the same document
       Given Dora's two-page policy is complete

@@ -46,6 +46,8 @@ Feature: State machine
     Scenario: A job that waits for another try goes back to where its stage began
       When every way from a wait for another try back into the queue is tried
       Then a job goes back to the beginning of its own stage, and no farther
+      When every step of a job that goes on waiting for another try is tried
+      Then no step leads back
 
   @PRD003-FR3.1 @P9-3.3
   Rule: Each stage of the worker's state machine is tested

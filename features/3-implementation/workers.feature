@@ -13,6 +13,7 @@ Feature: Workers side by side
       And no chunk of them is there twice
       And the events of each show each status once
       And more than one worker has completed jobs
+      And none of them was paid for twice
 
     @own-environment
     Scenario: Who has waited longest comes first
@@ -29,4 +30,12 @@ Feature: Workers side by side
       When the parser calls back at last
       Then the chunk buffer and the vector buffer are seen to fill
       And the job carries the claim of a worker
+      And the document is complete
+
+    @quick
+    Scenario: A worker that waits for an answer keeps its claim alive
+      Given Dora announced the two-page policy
+      And the embedder does not answer in time 1 time for it
+      When she sends the bytes
+      Then the claim on the job is seen to be renewed
       And the document is complete

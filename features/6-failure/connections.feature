@@ -51,3 +51,4 @@ Feature: Connections that break
       When she sends the bytes
       Then the document is complete
       And the embedder was left alone for 3 seconds after its fifth failure, and not before
+      And its job waited meanwhile, which was not counted as a try

@@ -59,6 +59,7 @@ Feature: External services that misbehave
       When she sends the bytes
       Then the document ends as failed at the embedder
       And it was tried again 3 times before it was given up
+      And the pause before each try was twice as long as the one before
       And the document has no chunks
 
     @quick
@@ -105,6 +106,13 @@ Feature: External services that misbehave
       Then all of these documents end as failed at the parser
       When Dora asks for another try of the job
       Then only this one of her jobs is tried again
+
+    Scenario: A retry is refused while another job works on the document
+      When Dora uploads the truncated file
+      Then the document ends as failed at the parser
+      When Dora announces the truncated file again
+      And Dora attempts to ask for another try of the job
+      Then the API refuses it as out of order
 
     Scenario: A retry of a job that is not over is refused
       Given Dora's two-page policy is complete

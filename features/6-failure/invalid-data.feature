@@ -30,3 +30,4 @@ Feature: Invalid and damaged data
       And Ben uploads the two-page policy
       Then Ben's document is complete
       And Dora's document ends as failed at the parser
+      And each document's record says how its own job ended

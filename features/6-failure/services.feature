@@ -19,15 +19,20 @@ Feature: Services that fail
         | dashboard |
 
     @own-environment @slow-motion
-    Scenario: A worker that is killed while it embeds is followed by another
+    Scenario Outline: A worker that is <ended> while it embeds is followed by another
       Given the job of Dora's two-page policy waits for the parser
+      And the embedder does not answer in time 1 time for it, after 2 calls
       When the parser calls back at last
       Then the chunk buffer and the vector buffer are seen to fill
-      When the worker is killed
-      And the worker is started again
+      When the worker is <ended> and started again
       Then the document is complete
       And the document has chunks, numbered without a gap
-      And its events show each status once
+      And its events show each status once, and that the job was <handed on>
+
+      Examples:
+        | ended   | handed on  |
+        | killed  | taken over |
+        | stopped | given back |
 
     @own-environment @slow-motion
     Scenario: A worker that is killed while the parser works is followed by another

@@ -139,3 +139,10 @@ Feature: The parser's callback
       When a callback arrives that is signed with the old secret
       Then the API refuses it as unauthorised
       And the job still waits for the parser
+
+    Scenario: A change for one job leaves the secrets of other jobs as they are
+      Given the job of Ben's benefits summary waits for the parser
+      And the job of Dora's two-page policy waits for the parser
+      And the secret of its callbacks was changed, and the old one ended at once
+      When a callback for Ben's job arrives that is signed as before
+      Then the API takes note of it

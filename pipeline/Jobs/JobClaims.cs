@@ -35,10 +35,10 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
     /// Whether a job is due and nobody's although <see cref="TakeAsync"/> gave none: somebody has its row locked at this moment, and may leave it as it is.
     /// Nobody announces such a job again.
     /// </summary>
-    public async Task<bool> IsAnyFreeAsync(IReadOnlyCollection<Guid> inProgress, CancellationToken cancellationToken)
+    public async Task<bool> IsAnyFreeAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(IsAnyFree, new { busy = inProgress.ToArray(), cancellationToken });
+        await using var command = database.CreateCommand(IsAnyFree);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     /// <summary>Keeps the leases of jobs alive.</summary>
@@ -84,8 +84,7 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
         """;
 
     private const string IsAnyFree = """
-        select exists (select from upload_jobs where state in ('queued', 'working', 'retryable') and available_at <= now() and claimed_by is null
-            and job_id <> all(@busy))
+        select exists (select from upload_jobs where state in ('queued', 'working', 'retryable') and available_at <= now() and claimed_by is null)
         """;
 
     private const string Claim = """
@@ -107,19 +106,18 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
         from claimed
         """;
 
-    // A callback may have moved the job on while it was held: then it is due at once, its moment stays as the callback set it, and no parse is awaited.
+    // A callback may have moved the job on while it was held: then it is due at once, its moment stays as the callback set it, and nobody asks after its parse.
     private const string Release = """
         update upload_jobs
-        set claimed_by = null, claimed_at = null, heartbeat_at = null,
-            parse_job_id = case when status = 'parse_queued' then coalesce(@parseJobId, parse_job_id) else parse_job_id end,
-            parse_requested_at = case when status = 'parse_queued' and @parseJobId is not null then clock_timestamp() else parse_requested_at end,
+        set claimed_by = null, claimed_at = null, parse_job_id = coalesce(@parseJobId, parse_job_id),
+            parse_requested_at = case when @parseJobId is null then parse_requested_at else clock_timestamp() end,
             available_at = case when status = 'parse_queued' then now() + @untilNextLook else least(available_at, now()) end
         where job_id = @jobId and claimed_by = @workerId
         """;
 
     private const string ReleaseAll = """
         update upload_jobs
-        set claimed_by = null, claimed_at = null, heartbeat_at = null, available_at = least(available_at, now())
+        set claimed_by = null, claimed_at = null, available_at = least(available_at, now())
         where claimed_by = @workerId
         """;
 

@@ -55,7 +55,7 @@ public sealed class JobFailures(RetryPolicy policy, TimeProvider time)
             update upload_jobs
             set status = @to, state = @state, retry_count = @retryCount, last_error = @error::jsonb,
                 available_at = coalesce(@retryAt, available_at), parse_job_id = null,
-                claimed_by = null, claimed_at = null, heartbeat_at = null,
+                claimed_by = null, claimed_at = null,
                 processing_completed_at = case when @state = 'deadletter' then clock_timestamp() end
             where job_id = @JobId and status = @from and (@workerId::text is null or claimed_by = @workerId)
             returning job_id, document_id, correlation_id)

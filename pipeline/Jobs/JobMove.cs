@@ -47,7 +47,7 @@ public sealed record JobMove(string From, string To, string Type, string Code)
                 progress = progress || @progress::jsonb,
                 claimed_by = case when @To = 'complete' then null else claimed_by end,
                 claimed_at = case when @To = 'complete' then null else claimed_at end,
-                heartbeat_at = case when @To = 'complete' then null else clock_timestamp() end,
+                heartbeat_at = clock_timestamp(),
                 processing_completed_at = case when @To = 'complete' then clock_timestamp() end
             where job_id = @jobId and claimed_by = @workerId and status = @From
             returning job_id, document_id, correlation_id)

@@ -53,8 +53,7 @@ public sealed class ManualRetry(NpgsqlDataSource database)
     private const string Requeue = """
         with requeued as (
             update upload_jobs
-            set status = @to, state = 'queued', retry_count = 0, available_at = now(), claimed_by = null, claimed_at = null,
-                processing_completed_at = null
+            set status = @to, state = 'queued', retry_count = 0, available_at = now(), processing_completed_at = null
             where job_id = @jobId
             returning job_id, document_id, correlation_id)
         insert into events (job_id, document_id, type, severity, code, payload, correlation_id)

@@ -103,7 +103,7 @@ public sealed class WorkerLoop(
     }
 
     private async Task<TimeSpan> PauseAsync(CancellationToken stoppingToken) =>
-        settings.PollInterval > UntilUnlocked && await claims.IsAnyFreeAsync(work.Jobs, stoppingToken) ? UntilUnlocked : settings.PollInterval;
+        settings.PollInterval > UntilUnlocked && await claims.IsAnyFreeAsync(stoppingToken) ? UntilUnlocked : settings.PollInterval;
 
     private async Task<ClaimedJob?> TakeAsync(CancellationToken stoppingToken)
     {

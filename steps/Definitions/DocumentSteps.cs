@@ -43,7 +43,12 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
     }
 
     [Then("it was tried again {int} times before it was given up")]
-    public async Task WasTriedAgain(int times) => (await records.EventsAsync(uploads.Last)).Rows.Count(row => row.Get<string>("type") == "retry").Should().Be(times);
+    public async Task WasTriedAgain(int times)
+    {
+        (await records.EventsAsync(uploads.Last)).Rows.Where(row => row.Get<string>("type") == "retry").Should().HaveCount(times)
+            .And.OnlyContain(row => row.Get<string>("severity") == "warn" && row.IsNull("to_status"), "another try is a warning, and no step");
+        (await records.JobAsync(uploads.Last)).Get<int>("retry_count").Should().Be(times, "the last failure is not followed by a try");
+    }
 
     [Then("it was not tried again")]
     public async Task WasNotTriedAgain() => (await records.JobAsync(uploads.Last)).Get<int>("retry_count").Should().Be(0, "what is wrong with the document stays wrong");
@@ -83,6 +88,14 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
         document.Get<string>("processing_status").Should().Be("complete");
         document.Get<string>("parsed_sha256").Should().HaveLength(64);
         document.Get<string>("file_sha256").Should().Be(uploads.Last.Document.Sha256);
+    }
+
+    [Then("each document's record says how its own job ended")]
+    public async Task RecordsSayHowTheJobEnded()
+    {
+        foreach (var upload in uploads.All)
+            (await records.DocumentAsync(upload)).Get<string>("processing_status").Should().Be(
+                (await records.JobAsync(upload)).Get<string>("status"), "the record is that of {0}'s document", upload.User);
     }
 
     [Then("each document's record names the text that its own job got")]

@@ -26,6 +26,12 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
     public async Task ShowEachStatusOnce() =>
         (await ReachedAsync(uploads.Last)).Should().OnlyHaveUniqueItems().And.HaveCount(10);
 
+    [Then("its events show each status once, and that the job was given back")]
+    public Task ShowThatItWasGivenBack() => ShowTakeOversAsync(0);
+
+    [Then("its events show each status once, and that the job was taken over")]
+    public Task ShowThatItWasTakenOver() => ShowTakeOversAsync(1);
+
     [Then("the events of each show each status once")]
     public async Task EachShowsEachStatusOnce()
     {
@@ -58,6 +64,7 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
         changes.Should().HaveCountGreaterThan(1);
         changes[0].From.Should().BeNull("the first event begins the trail");
         changes.Skip(1).Select(change => change.From).Should().Equal(changes.SkipLast(1).Select(change => change.To));
+        changes[^1].To.Should().Be((await records.JobAsync(uploads.Last)).Get<string>("status"), "the trail ends where the job is");
     }
 
     [Then("the trail of the document notes that it was known already")]
@@ -68,7 +75,11 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
         (await records.EventsAsync(uploads.Last)).Rows.Select(row => row.Get<Guid>("correlation_id")).Distinct().Should().Equal(uploads.ChosenNumber);
 
     [Then("the last event of the job is an error")]
-    public async Task LastIsAnError() => (await records.EventsAsync(uploads.Last)).Rows[^1].Get<string>("type").Should().Be("error");
+    public async Task LastIsAnError()
+    {
+        var last = (await records.EventsAsync(uploads.Last)).Rows[^1];
+        (last.Get<string>("type"), last.Get<string>("severity")).Should().Be(("error", "error"));
+    }
 
     [Then("the job was given up once only")]
     public async Task GivenUpOnce() => (await records.EventsAsync(uploads.Last)).Rows.Count(row => row.Get<string>("type") == "error").Should().Be(1);
@@ -107,6 +118,13 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
     private async Task<IReadOnlyList<string>> BeginningAsync(Upload upload) =>
         [.. (await records.EventsAsync(upload)).Rows.TakeWhile(row => row.IsNull("to_status") || row.Get<string>("to_status") != "parse_queued")
             .Select(row => row.Get<string>("code"))];
+
+    private async Task ShowTakeOversAsync(int times)
+    {
+        await ShowEachStatusOnce();
+        (await records.EventsAsync(uploads.Last)).Rows.Count(row => row.Get<string>("code") == "LEASE_TAKEN_OVER").Should().Be(
+            times, "a job is taken over only from a worker that could not give it back");
+    }
 
     private async Task<ILookup<string, DateTime>> TimesAsync(Upload upload) => (await records.EventsAsync(upload)).Rows
         .Where(row => !row.IsNull("to_status")).ToLookup(row => row.Get<string>("to_status"), row => row.Get<DateTime>("ts"));

@@ -7,7 +7,7 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>Users follow their jobs.</summary>
 [Binding]
-public sealed class JobSteps(ApiDriver api, JobRecords records, Persons persons, Uploads uploads, Answers answers, AnswerSeries series)
+public sealed class JobSteps(ApiDriver api, JobRecords records, ProgressWatch progress, Persons persons, Uploads uploads, Answers answers, AnswerSeries series)
 {
     [When("{user} asks for the job")]
     public async Task AsksForTheJob(User user) => answers.Last = (await api.JobAsync(user, uploads.Last.JobId)).Expect(200);
@@ -23,6 +23,12 @@ public sealed class JobSteps(ApiDriver api, JobRecords records, Persons persons,
 
     [When("{user} asks for her/his jobs, {int} at a time")]
     public async Task AsksForJobs(User user, int limit) => answers.Last = (await api.JobsAsync(user, $"limit={limit}")).Expect(200);
+
+    [When("{user} asks for her/his jobs that are {word}")]
+    public async Task AsksForJobsInState(User user, string state) => answers.Last = (await api.JobsAsync(user, $"state={state}")).Expect(200);
+
+    [When("{user} asks for the job each time that it has more vectors")]
+    public async Task AsksWhileItGrows(User user) => series.All = await progress.FollowAsync(user, uploads.Last);
 
     [Then("each answer is about the job that was asked for")]
     public void IsAboutItsJob() => series.All.Select(answer => (answer.Expect(200).Member("job_id").GetGuid(), answer.Member("document_id").GetGuid()))
@@ -60,6 +66,19 @@ public sealed class JobSteps(ApiDriver api, JobRecords records, Persons persons,
         answers.Last.Member("progress.total_pct").GetDouble().Should().BeLessThan(100);
     }
 
+    [Then("each answer shows more of the progress than the one before, and none more than all of it")]
+    public void ShowMoreAndMore()
+    {
+        var shown = series.All.Select(answer => (
+            Vectors: answer.Expect(200).Member("progress.embeds_done").GetInt32(),
+            OfStage: answer.Member("progress.stage_pct").GetDouble(), OfAll: answer.Member("progress.total_pct").GetDouble())).ToList();
+        shown.Should().NotBeEmpty();
+        shown.Where(one => one.OfStage is < 0 or > 100 || one.OfAll is < 0 or > 100).Should().BeEmpty("progress goes from nothing to all");
+        shown.Zip(shown.Skip(1))
+            .Where(pair => pair.Second.OfAll < pair.First.OfAll || (pair.Second.Vectors > pair.First.Vectors && pair.Second.OfAll <= pair.First.OfAll))
+            .Should().BeEmpty("a job never falls back, and with more vectors it has come farther");
+    }
+
     [Then("its counts of chunks and vectors are those in the database")]
     public async Task CountsAreThoseInTheDatabase()
     {
@@ -67,6 +86,7 @@ public sealed class JobSteps(ApiDriver api, JobRecords records, Persons persons,
         chunks.Should().BePositive();
         foreach (var count in (string[])["chunks_total", "chunks_done", "embeds_total", "embeds_done"])
             answers.Last.Member($"progress.{count}").GetInt32().Should().Be(chunks, "{0} counts the document's chunks", count);
+        answers.Last.Member("cost_cents").GetDecimal().Should().BeInRange(0m, 100m, "a document of some pages costs less than a dollar");
     }
 
     [Then("each job counts as many vectors as its document has chunks")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Acceptance.Steps.Arguments;
 using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
@@ -12,7 +13,8 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>External services that misbehave for one document.</summary>
 [Binding]
-public sealed class MockSteps(ApiDriver api, MockDriver mocks, RealEmbedderDriver realEmbedder, JobRecords records, Uploads uploads)
+public sealed class MockSteps(
+    ApiDriver api, MockDriver mocks, RealEmbedderDriver realEmbedder, JobRecords records, IPipelineEnvironment environment, Uploads uploads)
 {
     private IReadOnlyList<float[]> _vectors = [];
 
@@ -51,6 +53,17 @@ public sealed class MockSteps(ApiDriver api, MockDriver mocks, RealEmbedderDrive
         (await CallsAsync(Service.Embedder, uploads.Last)).Sum(call => call.Inputs).Should().Be(chunks);
     }
 
+    [Then("none of them was paid for twice")]
+    public async Task NoneWasPaidForTwice()
+    {
+        foreach (var upload in uploads.All)
+        {
+            (await CallsAsync(Service.Parser, upload)).Should().ContainSingle("{0}'s document is parsed once", upload.User);
+            (await CallsAsync(Service.Embedder, upload)).Sum(call => call.Inputs).Should().Be(
+                (await records.ChunksAsync(upload)).Rows.Count, "each of its texts is embedded once");
+        }
+    }
+
     [Then("no text was embedded twice")]
     public async Task NoTextTwice()
     {
@@ -68,6 +81,23 @@ public sealed class MockSteps(ApiDriver api, MockDriver mocks, RealEmbedderDrive
         var alone = second[1].At - second[0].At;
         alone.Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(seconds));
         first.Zip(first.Skip(1), (one, next) => next.At - one.At).Should().OnlyContain(pause => pause < alone * 0.8, "four failures do not open the circuit");
+    }
+
+    [Then("its job waited meanwhile, which was not counted as a try")]
+    public async Task WaitedMeanwhile()
+    {
+        (await records.EventsAsync(uploads.Last)).Rows.Count(row => row.Get<string>("type") == "retry").Should().BeInRange(
+            1, 4, "a job is not taken up again and again until the embedder may be asked");
+        (await records.JobAsync(uploads.Last)).Get<int>("retry_count").Should().Be(1, "it failed once, and was not tried while the embedder was left alone");
+    }
+
+    [Then("the pause before each try was twice as long as the one before")]
+    public async Task PausesDoubled()
+    {
+        var first = double.Parse(Requires.KnownSettings(environment).SettingsOf(Service.Worker)["WORKER_RETRY_BASE_DELAY"], CultureInfo.InvariantCulture);
+        var calls = await CallsAsync(Service.Embedder, uploads.Last);
+        calls.Zip(calls.Skip(1), (one, next) => (next.At - one.At).TotalSeconds).Select((pause, tries) => pause / (first * Math.Pow(2, tries)))
+            .Should().HaveCount(3).And.OnlyContain(share => share >= 0.9, "a pause is up to a tenth shorter than contract §4 has it, and on a slow machine longer");
     }
 
     [Given("the key of the real embedder is known")]

@@ -14,7 +14,7 @@ public sealed class SecurityCallbackSteps(ApiDriver api, CallbackSecrets secrets
     private const string OtherText = "# Another text\n\nThis is what a stranger would like to find under the user's name.\n";
 
     private SignedCallback? _callback;
-    private string? _oldSecret;
+    private readonly Dictionary<Guid, string> _oldSecrets = [];
 
     [Given("a callback of the parser was taken")]
     public async Task CallbackWasTaken()
@@ -129,17 +129,23 @@ public sealed class SecurityCallbackSteps(ApiDriver api, CallbackSecrets secrets
     public async Task ChangedAtOnce() => await ChangeSecretAsync(TimeSpan.Zero);
 
     [When("a callback arrives that is signed with the old secret")]
-    public async Task SignedWithOld() => await SendAsync(SignedCallback.For(uploads.Last, _oldSecret!));
+    public Task SignedWithOld() => SendSignedAsBeforeAsync(uploads.Last);
+
+    [When("a callback for {user}'s job arrives that is signed as before")]
+    public Task SignedAsBefore(User owner) => SendSignedAsBeforeAsync(uploads.Of(owner));
 
     [When("a callback with the same text arrives that is signed with the new secret")]
     public async Task SignedWithNew() => await SendAsync(await RightCallbackAsync());
 
+    private Task SendSignedAsBeforeAsync(Upload upload) => SendAsync(SignedCallback.For(upload, _oldSecrets[upload.JobId]));
+
     private async Task ChangeSecretAsync(TimeSpan oldIsGoodFor)
     {
         RequiresForAttacks.ChangeOfSecrets(await secrets.CanRotateAsync());
-        _oldSecret = await secrets.OfAsync(uploads.Last);
+        foreach (var upload in uploads.All)
+            _oldSecrets[upload.JobId] = await secrets.OfAsync(upload);
         await secrets.RotateAsync(uploads.Last, oldIsGoodFor);
-        (await secrets.OfAsync(uploads.Last)).Should().NotBe(_oldSecret);
+        (await secrets.OfAsync(uploads.Last)).Should().NotBe(_oldSecrets[uploads.Last.JobId]);
     }
 
     private async Task<SignedCallback> RightCallbackAsync() => SignedCallback.For(uploads.Last, await secrets.OfAsync(uploads.Last));

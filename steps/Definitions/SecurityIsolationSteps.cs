@@ -32,6 +32,7 @@ public sealed class SecurityIsolationSteps(ApiDriver api, RowAccess rows, JobRec
     public async Task AsksForList(User user) => answers.Last = (await api.JobsAsync(user, "limit=100")).Expect(200);
 
     [Then("it holds {user}'s job and no other")]
+    [Then("the list holds the newest of {user}'s jobs and no other")]
     public void HoldsOwnJobOnly(User user) =>
         answers.Last.Member("jobs").EnumerateArray().Select(job => job.GetProperty("job_id").GetGuid()).Should().Equal(uploads.Of(user).JobId);
 

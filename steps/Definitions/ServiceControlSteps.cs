@@ -23,6 +23,13 @@ public sealed class ServiceControlSteps(IPipelineEnvironment environment, StartA
         environment.Services!.IsRunning(service).Should().BeTrue();
     }
 
+    [When("the {service} is stopped and started again")]
+    public async Task StopAndStart(Service service)
+    {
+        await Stop(service);
+        await Start(service);
+    }
+
     [When("the {service} and the {service} are started again")]
     public Task StartBoth(Service first, Service second) => Task.WhenAll(Start(first), Start(second));
 

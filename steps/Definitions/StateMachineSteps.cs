@@ -21,6 +21,9 @@ public sealed class StateMachineSteps(StateMachineDriver machine)
     [When("every way from a wait for another try back into the queue is tried")]
     public async Task TryEveryWayBackFromWaiting() => (_taken = await machine.TryEveryWayBackFromWaitingAsync()).Should().HaveCount(9 * 9);
 
+    [When("every step of a job that goes on waiting for another try is tried")]
+    public async Task TryEveryStepWhileWaiting() => (_taken = await machine.TryEveryStepWhileWaitingAsync()).Should().HaveCount(9 * 9);
+
     [Then("these steps are taken:")]
     [Then("these changes are taken:")]
     public void AreTaken(DataTable table) => Refused(_named = [.. table.Rows.Select(row => (row["from"], row["to"]))]).Should().BeEmpty("the state machine has these");
@@ -61,6 +64,10 @@ public sealed class StateMachineSteps(StateMachineDriver machine)
         Refused(own).Should().BeEmpty("a stage can begin again");
         Taken(_taken.Keys.Where(step => IndexOf(step.To) < IndexOf(step.From))).Should().OnlyContain(step => StageOf(step.To) == StageOf(step.From));
     }
+
+    [Then("no step leads back")]
+    public void NoneLeadsBack() =>
+        Taken(_taken.Keys.Where(step => IndexOf(step.To) < IndexOf(step.From))).Should().BeEmpty("only who is put back into the queue goes back");
 
     [Then("no step leads away from a job that is over")]
     public void OverIsOver() => Taken(_taken.Keys.Where(step => step.From == "complete" || StateMachineDriver.Failures.ContainsKey(step.From))).Should().BeEmpty();

@@ -10,7 +10,7 @@ namespace Acceptance.Steps.Definitions;
 /// <summary>What workers say of themselves, and what their jobs say of them.</summary>
 [Binding]
 public sealed class WorkerSteps(
-    HealthDriver health, JobRecords records, LongWait wait, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads)
+    HealthDriver health, JobRecords records, JobLease lease, LongWait wait, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads)
 {
     private readonly List<Uri> _others = [];
     private long _before;
@@ -48,7 +48,10 @@ public sealed class WorkerSteps(
     }
 
     [Given("the worker has let go of it")]
-    public async Task HasLetGo() => (await records.WaitUntilNobodyHoldsAsync(uploads.Last)).IsNull("claimed_by").Should().BeTrue();
+    public async Task HasLetGo() => (await lease.WaitUntilLeftAloneAsync(uploads.Last)).IsNull("claimed_by").Should().BeTrue();
+
+    [Then("the claim on the job is seen to be renewed")]
+    public async Task ClaimIsRenewed() => (await lease.WaitUntilRenewedAsync(uploads.Last)).Get<string>("claimed_by").Should().NotBeNullOrEmpty();
 
     [Then("the job carries the claim of a worker")]
     public async Task CarriesAClaim()
@@ -56,6 +59,15 @@ public sealed class WorkerSteps(
         var job = await records.JobAsync(uploads.Last);
         job.Get<string>("state").Should().Be("working");
         job.Get<string>("claimed_by").Should().NotBeNullOrEmpty();
+        job.IsNull("processing_completed_at").Should().BeTrue("a job in work has not ended");
+    }
+
+    [Then("its vectors name the model that the worker is set to")]
+    public async Task VectorsNameTheModel()
+    {
+        var model = Requires.KnownSettings(environment).SettingsOf(Service.Worker)["OPENAI_MODEL"];
+        (await records.ChunksAsync(uploads.Last)).Rows.Select(row => row.Get<string>("embed_model")).Should().NotBeEmpty()
+            .And.OnlyContain(name => name == model);
     }
 
     private async Task<long> CompletedAsync(Uri worker) => (await health.AskAsync(Service.Worker, worker)).Expect(200).Member("jobs_completed").GetInt64();

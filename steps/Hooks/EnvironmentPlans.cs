@@ -31,11 +31,12 @@ internal static class EnvironmentPlans
 
     /// <summary>
     /// The parser never calls back by itself, the embedder takes a fifth of a second for each chunk, and a worker that is not told of a job does not find it.
+    /// The worker asks for another model than it does by itself, so that a vector shows whether it was told which.
     /// </summary>
     public static readonly EnvironmentPlan SlowMotion = Plan(
         (Service.Parser, new() { ["MOCK_LLAMAPARSE_DELAY"] = "86400" }),
         (Service.Embedder, new() { ["MOCK_OPENAI_DELAY"] = "0.2" }),
-        (Service.Worker, new() { ["OPENAI_MAX_BATCH_SIZE"] = "1", ["WORKER_POLL_INTERVAL"] = "600" }),
+        (Service.Worker, new() { ["OPENAI_MAX_BATCH_SIZE"] = "1", ["WORKER_POLL_INTERVAL"] = "600", ["OPENAI_MODEL"] = "text-embedding-ada-002" }),
         (Service.Monitor, new() { ["MONITOR_INTERVAL"] = "0.5" }));
 
     /// <summary>Both at once: a slow pipeline whose failures are retried quickly.</summary>

@@ -74,10 +74,6 @@ public sealed class JobRecords(DatabaseDriver database, ScenarioDeadline deadlin
     public Task<Row> WaitForAsync(Upload upload, string status, string state) => WaitForJobAsync(
         upload, $"{JobOf(upload)} is '{status}' and '{state}'", rows => Is(rows, "status", status) && Is(rows, "state", state), rows => Is(rows, "state", "done"));
 
-    /// <summary>Waits until no worker holds the job.</summary>
-    public Task<Row> WaitUntilNobodyHoldsAsync(Upload upload) =>
-        WaitForJobAsync(upload, $"nobody holds {JobOf(upload)}", rows => rows.Rows is [var row] && row.IsNull("claimed_by"), HasEnded);
-
     /// <summary>Waits until the job has failed at least once and waits for another try.</summary>
     public Task<Row> WaitForRetryAsync(Upload upload) => WaitForJobAsync(
         upload, $"{JobOf(upload)} is retried", rows => rows.Rows is [var row] && !row.IsNull("retry_at") && row.Get<int>("retry_count") > 0, HasEnded);

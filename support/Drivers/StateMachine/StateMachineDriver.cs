@@ -47,6 +47,11 @@ public sealed class StateMachineDriver(DatabaseAddress database, EvidenceRecorde
         "Every way from a wait for another try back into the queue", [.. Path.SkipLast(1)], Path,
         from => [.. WayTo(from), new Position(from, "retryable")], (_, to) => new Position(to, "queued"));
 
+    /// <summary>Every status in which a job may wait for another try, and whether the database let it take another status while it goes on waiting.</summary>
+    public Task<IReadOnlyDictionary<(string From, string To), bool>> TryEveryStepWhileWaitingAsync() => TryAsync(
+        "Every step of a job that goes on waiting for another try", [.. Path.SkipLast(1)], Path,
+        from => [.. WayTo(from), new Position(from, "retryable")], (_, to) => new Position(to, "retryable"));
+
     private async Task<IReadOnlyDictionary<(string From, string To), bool>> TryAsync(
         string title, IReadOnlyList<string> starts, IReadOnlyList<string> ends, Func<string, IEnumerable<Position>> wayTo, Func<string, string, Position> change)
     {
