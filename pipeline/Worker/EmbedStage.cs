@@ -23,7 +23,8 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
             return await MoveAsync(Queue, job, cancellationToken);
         if (job.Status == JobStatus.EmbeddingQueued)
         {
-            // From here on the job keeps its model. Chunks may have their vectors of it already, from an earlier job of the document; the batches are added to them.
+            // From here on the job keeps its model. Chunks may have their vectors of it already, from an earlier job of the document; each batch adds its own
+            // to the count.
             var earlier = await BufferedAsync(job, cancellationToken);
             return await MoveAsync(Start with { Progress = new() { ["embeds_done"] = earlier.Vectors } }, job, cancellationToken);
         }
