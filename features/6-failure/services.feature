@@ -23,11 +23,11 @@ Feature: Services that fail
       Given the job of Dora's two-page policy waits for the parser
       When the parser calls back at last
       Then the chunk buffer and the vector buffer are seen to fill
-      When the worker is killed
-      And the worker is started again
+      When the worker is killed and started again
       Then the document is complete
       And the document has chunks, numbered without a gap
       And its events show each status once
+      And the worker's log has a warning that the job changed hands
 
     @own-environment @slow-motion
     Scenario: A worker that is killed while the parser works is followed by another

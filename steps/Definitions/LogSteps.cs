@@ -17,11 +17,25 @@ public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnviro
     [Then("the logs have a line about it with its number, its job and the reason {string}")]
     public async Task HaveLineAboutFailure(string reason)
     {
-        var number = (await records.EventsAsync(uploads.Last)).Rows[0].Get<Guid>("correlation_id");
+        var number = await NumberAsync();
         // Whoever finds the failure prints it: the API when the parser reports it, the worker when it finds it itself.
         var lines = (await ReadAsync(Service.Api, number, "")).Concat(await ReadAsync(Service.Worker, number, ""));
         lines.Should().Contain(line => line.GetRawText().Contains(reason) && line.GetRawText().Contains(uploads.Last.JobId.ToString()));
     }
+
+    [Then("the worker's log has a warning of each failure that was tried again, and an error of the last")]
+    public async Task TellsOfEachFailure()
+    {
+        var job = await records.JobAsync(uploads.Last);
+        var reason = job.Get<string>("error_code");
+        var lines = await ReadAsync(Service.Worker, await NumberAsync(), "ERROR");
+        lines.Where(line => line.GetRawText().Contains(reason)).Select(LevelOf)
+            .Should().Equal(Enumerable.Repeat("WARNING", job.Get<int>("retry_count")).Append("ERROR"), "each failure is told as what it is");
+    }
+
+    [Then("the worker's log has a warning that the job changed hands")]
+    public async Task TellsOfChange() =>
+        (await ReadAsync(Service.Worker, await NumberAsync(), "WARNING")).Select(LevelOf).Should().Contain("WARNING");
 
     [Then("the {service}'s log has a line with the number that she chose")]
     public async Task HasLineWithChosenNumber(Service service) => (await ReadAsync(service, uploads.ChosenNumber, "")).Should().NotBeEmpty();
@@ -41,6 +55,10 @@ public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnviro
         lines.Should().NotContain(line => environment.Addresses.Secrets.Any(secret => line.Contains(secret)), "secrets are never logged");
         lines.Should().NotContain(line => line.Contains("eyJ"), "tokens are never logged");
     }
+
+    private async Task<Guid> NumberAsync() => (await records.EventsAsync(uploads.Last)).Rows[0].Get<Guid>("correlation_id");
+
+    private static string? LevelOf(JsonElement line) => line.GetProperty("level").GetString();
 
     private static bool HasMembers(JsonElement line) => Members.All(member => line.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String);
 
