@@ -14,10 +14,15 @@ Feature: Realistic documents
       Then the document is complete
       And the chunks hold the sentences that the benefits summary is known by
 
-    Scenario: A document is cut at its headings and after twenty lines
-      Given Dora's handbook is complete
+    Scenario Outline: The <document> is cut at its headings and after twenty lines
+      Given Dora's <document> is complete
       Then no chunk has more than 20 lines
       And each chunk begins with a heading, or follows one of at least 15 lines
+
+      Examples:
+        | document         |
+        | handbook         |
+        | benefits summary |
 
   @PRD003-KPI3 @P9-FUNC1 @P9-TECH1
   Rule: The pipeline is exercised from end to end over the protocols its external services really speak

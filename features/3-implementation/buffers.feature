@@ -16,7 +16,7 @@ Feature: Buffers
     Scenario: Two documents that are embedded at the same time count their own vectors
       Given the job of Dora's two-page policy waits for the parser
       And the job of Ben's benefits summary waits for the parser
-      When the parser calls back for both at once
+      When the parser calls back for both, for the second while the first is embedded
       Then all of these documents are complete
       And each job counts as many vectors as its document has chunks
 
@@ -27,6 +27,29 @@ Feature: Buffers
       When the parser calls back at last
       Then the document is complete
       And the document has chunks, numbered without a gap
+      And each section of the text has become a chunk
+
+    @slow-motion
+    Scenario: Chunks of a text that has changed since do not stay
+      Given the job of Dora's two-page policy waits for the parser
+      And the embedder refuses the request as wrong 1 time for it
+      When the parser calls back at last
+      Then the document ends as failed at the embedder
+      When Dora uploads the two-page policy again, and its job waits for the parser
+      And a callback with another text arrives
+      Then the document is complete
+      And the chunks hold the text that came last, and nothing else
+
+    @quick
+    Scenario: Vectors of an earlier model do not pass for the document's own
+      Given Dora announced the two-page policy
+      And the embedder refuses the request as wrong 1 time for it
+      When she sends the bytes
+      Then the document ends as failed at the embedder
+      When the buffer turns out to hold vectors of an earlier model, and of its own the first one only
+      And Dora asks for another try of the job
+      Then the document is complete
+      And each job counts as many vectors as its document has chunks
 
   @PRD003-NFR2.2
   Rule: Buffers are tested under the constraints and indexes that production has

@@ -46,7 +46,8 @@ Feature: Logs
       Given the worker's figures were read
       And Dora's benefits summary is complete
       And Dora announced the two-page policy
+      And the embedder fails with an error 1 time for it
       And the embedder refuses the request as wrong 1 time for it
       When she sends the bytes
       Then the document ends as failed at the embedder
-      And the worker's figures count a job that is complete and one that failed at the embedder
+      And the worker's figures count a job that is complete, one that failed at the embedder, its retry and the stages

@@ -45,10 +45,11 @@ Feature: Connections that break
 
     @impatient
     Scenario: A service that has failed five times in a row is left alone for a while
-      Given all four tries of Dora's two-page policy have failed at the embedder
+      Given Ben's two-page policy is complete after the embedder has asked for time and then failed twice
+      And all four tries of Dora's two-page policy have failed at the embedder
       And Dora announced the benefits summary
-      And the embedder fails with an error 1 time for it
+      And the embedder fails with an error 2 times for it
       When she sends the bytes
       Then the document is complete
-      And the embedder was left alone for 3 seconds after its fifth failure, and not before
-      And its job waited meanwhile, which was not counted as a try
+      And the embedder was given the time that it had asked for
+      And while its job waited, the embedder was left alone for 3 seconds after its fifth failure and after its sixth, and not before

@@ -45,7 +45,7 @@ Feature: External services that misbehave
 
     @quick
     Scenario: A parse that takes long is ordered once
-      Given Dora announced the two-page policy
+      Given Dora announced the handbook
       And the parser calls back late 1 time for it
       When she sends the bytes
       Then the document is complete
@@ -60,6 +60,7 @@ Feature: External services that misbehave
       Then the document ends as failed at the embedder
       And it was tried again 3 times before it was given up
       And the pause before each try was twice as long as the one before
+      And the worker's log has a warning of each failure that was tried again, and an error of the last
       And the document has no chunks
 
     @quick

@@ -19,6 +19,13 @@ Feature: Invalid and damaged data
         | encrypted policy             |
         | handbook with too many pages |
 
+    @quick
+    Scenario: A document with too many pages is given up, though the parser never calls back
+      Given Dora announced the handbook with too many pages
+      And the parser never calls back 1 time for it
+      When she sends the bytes
+      Then the document ends as its entry in the catalogue says
+
     Scenario: A document with a trap in it is text like any other
       When Dora uploads the booby-trapped letter
       Then the document is complete

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Identity;
 using Dapper;
 using Npgsql;
@@ -24,14 +22,10 @@ public static class ChunkStore
             ordinals = chunks.Select(c => c.Ordinal).ToArray(),
             hashes = chunks.Select(c => c.Sha256).ToArray(),
             texts = chunks.Select(c => c.Text).ToArray(),
-            meta = chunks.Select(Meta).ToArray(),
             cancellationToken,
         };
         await connection.ExecuteAsync(RemoveStale + Insert, parameters, transaction);
     }
-
-    private static string Meta(Chunk chunk) =>
-        new JsonObject { ["heading"] = chunk.Heading, ["first_line"] = chunk.FirstLine, ["last_line"] = chunk.LastLine }.ToJsonString(JsonText.Options);
 
     private const string RemoveStale = """
         delete from document_chunk_buffer b
@@ -41,9 +35,9 @@ public static class ChunkStore
         """;
 
     private const string Insert = """
-        insert into document_chunk_buffer (chunk_id, document_id, chunk_ord, chunker_name, chunker_version, chunk_sha, text, meta)
-        select chunk_id, @documentId, chunk_ord, @name, @version, chunk_sha, text, meta::jsonb
-        from unnest(@ids, @ordinals, @hashes, @texts, @meta) as given(chunk_id, chunk_ord, chunk_sha, text, meta)
+        insert into document_chunk_buffer (chunk_id, document_id, chunk_ord, chunker_name, chunker_version, chunk_sha, text)
+        select chunk_id, @documentId, chunk_ord, @name, @version, chunk_sha, text
+        from unnest(@ids, @ordinals, @hashes, @texts) as given(chunk_id, chunk_ord, chunk_sha, text)
         on conflict (chunk_id) do nothing
         """;
 }

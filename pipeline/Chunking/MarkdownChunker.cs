@@ -7,10 +7,7 @@ namespace Acceptance.Pipeline.Chunking;
 /// <param name="Ordinal">Its place, from 0.</param>
 /// <param name="Text">Normalised text, never empty.</param>
 /// <param name="Sha256">SHA-256 of the text, 64 lower-case hexadecimal digits.</param>
-/// <param name="Heading">The heading it stands under, or null.</param>
-/// <param name="FirstLine">Its first line in the normalised document, from 1.</param>
-/// <param name="LastLine">Its last line.</param>
-public sealed record Chunk(int Ordinal, string Text, string Sha256, string? Heading, int FirstLine, int LastLine);
+public sealed record Chunk(int Ordinal, string Text, string Sha256);
 
 /// <summary>The chunker <c>markdown-simple@1</c> (contract §6): a new chunk at each heading and after 20 lines. The same text always gives the same
 /// chunks.</summary>
@@ -28,24 +25,20 @@ public static partial class MarkdownChunker
         var lines = Normalise(markdown).Split('\n');
         var chunks = new List<Chunk>();
         var start = 0;
-        string? heading = null;
         var isCode = false;
         for (var at = 0; at < lines.Length; at++)
         {
-            var opensHeading = !isCode && Heading().IsMatch(lines[at]);
-            if (opensHeading || at - start == MaxLines)
+            if ((!isCode && Heading().IsMatch(lines[at])) || at - start == MaxLines)
             {
-                Add(chunks, lines, start, at, heading);
+                Add(chunks, lines[start..at]);
                 start = at;
             }
 
-            if (opensHeading)
-                heading = lines[at].TrimStart('#').Trim();
             if (lines[at].StartsWith("```", StringComparison.Ordinal))
                 isCode = !isCode;
         }
 
-        Add(chunks, lines, start, lines.Length, heading);
+        Add(chunks, lines[start..]);
         return chunks;
     }
 
@@ -56,16 +49,12 @@ public static partial class MarkdownChunker
         return TrailingBlanks().Replace(text, "").TrimStart('\uFEFF');
     }
 
-    private static void Add(List<Chunk> chunks, string[] lines, int from, int to, string? heading)
+    // Empty lines at its ends are no part of a chunk.
+    private static void Add(List<Chunk> chunks, string[] lines)
     {
-        while (from < to && lines[from].Length == 0)
-            from++;
-        while (to > from && lines[to - 1].Length == 0)
-            to--;
-        if (from == to)
-            return;
-        var text = string.Join('\n', lines[from..to]);
-        chunks.Add(new Chunk(chunks.Count, text, Sha256Text.Of(text), heading, from + 1, to));
+        var text = string.Join('\n', lines).Trim('\n');
+        if (text.Length > 0)
+            chunks.Add(new Chunk(chunks.Count, text, Sha256Text.Of(text)));
     }
 
     [GeneratedRegex(@"\A#{1,6}\s")]

@@ -68,9 +68,9 @@ public static class VectorStore
         limit @limit
         """;
 
+    // A job that had failed may be tried again after a later one has completed the document, and then its chunks take the place of those that are there.
     private const string MoveToFinal = """
-        delete from document_chunks c where c.document_id = @DocumentId
-            and not exists (select from document_chunk_buffer b where b.chunk_id = c.chunk_id);
+        delete from document_chunks where document_id = @DocumentId;
         with moved as (
             insert into document_chunks (chunk_id, document_id, chunker_name, chunker_version, chunk_ord, text, chunk_sha, embed_model, embed_version,
                 embedding)
@@ -78,8 +78,6 @@ public static class VectorStore
             from document_chunk_buffer b
             join document_vector_buffer v on v.chunk_id = b.chunk_id and v.embed_model = @EmbedModel and v.embed_version = @EmbedVersion
             where b.document_id = @DocumentId
-            on conflict (chunk_id) do update set text = excluded.text, chunk_sha = excluded.chunk_sha, embed_model = excluded.embed_model,
-                embed_version = excluded.embed_version, embedding = excluded.embedding
             returning 1),
         emptied_vectors as (delete from document_vector_buffer where document_id = @DocumentId),
         emptied as (delete from document_chunk_buffer where document_id = @DocumentId returning 1)

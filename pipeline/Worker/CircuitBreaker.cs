@@ -17,7 +17,7 @@ public sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvide
     /// Goes with the report of the call. While the circuit is open, the trial's report alone counts: a call from before it opened may end only now, and tells
     /// nothing new.
     /// </param>
-    /// <returns>Null when it may be made and must be reported; else how long to wait.</returns>
+    /// <returns>Null when it may be made; then it is reported, and its end too. Else how long to wait.</returns>
     public TimeSpan? TryEnter(out int ticket)
     {
         lock (_lock)
@@ -41,7 +41,7 @@ public sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvide
         lock (_lock)
         {
             if (Counts(ticket))
-                (_failures, _openUntil, _trial) = (0, null, null);
+                (_failures, _openUntil) = (0, null);
         }
     }
 
@@ -56,12 +56,11 @@ public sealed class CircuitBreaker(int threshold, TimeSpan recovery, TimeProvide
             _failures++;
             if (_failures >= threshold)
                 _openUntil = time.GetUtcNow() + recovery;
-            _trial = null;
         }
     }
 
-    /// <summary>Reports that a call was given up before it showed anything.</summary>
-    public void Abandoned(int ticket)
+    /// <summary>Reports that a call is over, whatever it showed: where it was the trial, there is room for another.</summary>
+    public void Ended(int ticket)
     {
         lock (_lock)
         {

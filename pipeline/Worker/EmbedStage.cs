@@ -23,7 +23,8 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
             return await MoveAsync(Queue, job, cancellationToken);
         if (job.Status == JobStatus.EmbeddingQueued)
         {
-            // From here on the job keeps its model. Chunks may have their vectors of it already, from an earlier job of the document.
+            // From here on the job keeps its model. Chunks may have their vectors of it already, from an earlier job of the document; each batch adds its own
+            // to the count.
             var earlier = await BufferedAsync(job, cancellationToken);
             return await MoveAsync(Start with { Progress = new() { ["embeds_done"] = earlier.Vectors } }, job, cancellationToken);
         }
@@ -67,9 +68,7 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var held = await connection.ExecuteAsync(
-            CountProgress,
-            new { job.JobId, worker.Id, job.DocumentId, job.EmbedModel, job.EmbedVersion, count = chunks.Count, embedded.Tokens, cancellationToken },
-            transaction);
+            CountProgress, new { job.JobId, worker.Id, count = chunks.Count, embedded.Tokens, cancellationToken }, transaction);
         if (held == 0)
             throw new LeaseLostException(job.JobId);
         await VectorStore.StoreAsync(connection, transaction, job, chunks, embedded.Vectors, cancellationToken);
@@ -83,15 +82,12 @@ public sealed class EmbedStage(NpgsqlDataSource database, WorkerIdentity worker,
             CountVectors, new { job.DocumentId, job.EmbedModel, job.EmbedVersion, cancellationToken });
     }
 
-    // Counted anew each time, before the batch itself is stored: the buffer may hold vectors that this job did not ask for.
     private const string CountProgress = """
         update upload_jobs
-        set heartbeat_at = clock_timestamp(),
-            progress = progress || jsonb_build_object(
-                'embeds_done', @count + (select count(*) from document_vector_buffer
-                    where document_id = @DocumentId and embed_model = @EmbedModel and embed_version = @EmbedVersion),
-                'embed_tokens', coalesce((progress ->> 'embed_tokens')::bigint, 0) + @Tokens)
-        where job_id = @JobId and claimed_by = @Id and status = 'embedding_in_progress'
+        set progress = progress || jsonb_build_object(
+            'embeds_done', coalesce((progress ->> 'embeds_done')::bigint, 0) + @count,
+            'embed_tokens', coalesce((progress ->> 'embed_tokens')::bigint, 0) + @Tokens)
+        where job_id = @JobId and claimed_by = @Id
         """;
 
     private const string CountVectors = """

@@ -38,18 +38,9 @@ public sealed class EmbedderClient(ExternalService service, Uri address, string?
 
     private static EmbeddedBatch Read(EmbeddingAnswer? answer, int expected)
     {
-        if (answer?.Data is not { } data || data.Count != expected)
-            throw new FormatException($"{answer?.Data?.Count ?? 0} embeddings came for {expected} texts.");
-        var vectors = new float[expected][];
-        foreach (var item in data)
-        {
-            if (item is null)
-                throw new FormatException("An embedding is null.");
-            if (item.Index < 0 || item.Index >= expected || vectors[item.Index] is not null)
-                throw new FormatException($"The index {item.Index} of an embedding is out of place.");
-            vectors[item.Index] = Vectors.Read(item.Embedding);
-        }
-
-        return new EmbeddedBatch(vectors, answer.Usage?.TotalTokens ?? 0);
+        var items = (answer?.Data ?? []).OfType<EmbeddingItem>().OrderBy(item => item.Index).ToList();
+        if (!items.Select(item => item.Index).SequenceEqual(Enumerable.Range(0, expected)))
+            throw new FormatException($"{items.Count} embeddings came for {expected} texts, or their indexes are not those of the texts.");
+        return new EmbeddedBatch([.. items.Select(item => Vectors.Read(item.Embedding))], answer?.Usage?.TotalTokens ?? 0);
     }
 }

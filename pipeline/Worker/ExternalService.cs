@@ -45,8 +45,7 @@ public sealed class ExternalService(string name, HttpClient client, CircuitBreak
         }
         finally
         {
-            // A call that was reported has no trial to give up any more.
-            breaker.Abandoned(ticket);
+            breaker.Ended(ticket);
         }
 
         void Report(bool works)

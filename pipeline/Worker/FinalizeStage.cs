@@ -26,6 +26,6 @@ public sealed class FinalizeStage(NpgsqlDataSource database, WorkerIdentity work
         };
         await move.MakeAsync(connection, transaction, job.JobId, worker.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return null;
+        return move.To;
     }
 }

@@ -9,7 +9,7 @@ public interface IStage
     IReadOnlyList<string> Statuses { get; }
 
     /// <summary>Does the work.</summary>
-    /// <returns>The job's new status when this worker goes on with it, or null when the job waits or is complete.</returns>
+    /// <returns>The job's new status, with which this worker goes on unless it is the last one; null when the job waits.</returns>
     /// <exception cref="JobFailedException">It could not be done.</exception>
     /// <exception cref="LeaseLostException">Another worker has the job.</exception>
     Task<string?> RunAsync(ClaimedJob job, CancellationToken cancellationToken);

@@ -22,17 +22,16 @@ public sealed class JobRunner(
         var current = job;
         try
         {
-            while (await RunStageAsync(current, cancellationToken) is { } status)
+            while (current.Status != JobStatus.Complete && await RunStageAsync(current, cancellationToken) is { } status)
             {
                 logger.LogInformation("{From} → {To}", current.Status, status);
                 current = current with { Status = status };
             }
 
-            if (current.Status == JobStatus.EmbeddingsStored)
+            if (current.Status == JobStatus.Complete)
             {
                 work.CountCompleted();
                 Telemetry.JobsEnded.Add(1, new KeyValuePair<string, object?>("status", JobStatus.Complete));
-                logger.LogInformation("{From} → {To}", current.Status, JobStatus.Complete);
             }
         }
         catch (LeaseLostException e)

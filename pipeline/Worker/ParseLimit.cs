@@ -8,7 +8,7 @@ public sealed record ParseLimit(TimeSpan PerFiftyPages, TimeSpan Most)
     /// <summary>For a document of so many pages; one whose pages are not known yet counts as one step.</summary>
     public TimeSpan For(int? pages)
     {
-        var steps = Math.Max(1, (Math.Max(pages ?? 1, 1) + Step - 1) / Step);
+        var steps = (Math.Max(pages ?? 1, 1) - 1) / Step + 1;
         var limit = PerFiftyPages * steps;
         return limit < Most ? limit : Most;
     }

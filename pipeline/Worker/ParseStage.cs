@@ -32,16 +32,12 @@ public sealed class ParseStage(
             return JobStatus.ParseQueued;
         }
 
+        string? ordered = null;
         if (job.ParseJobId is { } parseJobId)
-        {
             await LookAsync(job, parseJobId, cancellationToken);
-            await claims.ReleaseAsync(job.JobId, settings.ParsePollInterval, cancellationToken);
-        }
         else
-        {
-            await NoteAsync(job, await RequestAsync(job, cancellationToken), cancellationToken);
-        }
-
+            ordered = await RequestAsync(job, cancellationToken);
+        await GiveBackAsync(job, ordered, cancellationToken);
         return null;
     }
 
@@ -62,12 +58,12 @@ public sealed class ParseStage(
         return accepted.ParseJobId;
     }
 
-    // The parse is on its way: a worker that is told to stop now would lose its name, and the next one would ask for the parse again.
-    private async Task NoteAsync(ClaimedJob job, string parseJobId, CancellationToken cancellationToken)
+    // A parse that was ordered is on its way: a worker that is told to stop now would lose its name, and the next one would order the parse again.
+    private async Task GiveBackAsync(ClaimedJob job, string? ordered, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var stop = cancellationToken.Register(() => limit.CancelAfter(NoteLimit));
-        await claims.ReleaseAsync(job.JobId, parseJobId, settings.ParsePollInterval, limit.Token);
+        await claims.ReleaseAsync(job.JobId, ordered, settings.ParsePollInterval, limit.Token);
     }
 
     private async Task LookAsync(ClaimedJob job, string parseJobId, CancellationToken cancellationToken)

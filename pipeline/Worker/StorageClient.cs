@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using Acceptance.Pipeline.Identity;
 using Acceptance.Pipeline.Jobs;
@@ -49,13 +48,8 @@ public sealed class StorageClient(ExternalService service, SignedUrls urls, Time
     public Task WriteAsync(StoredObject stored, ParsedText text, CancellationToken cancellationToken)
     {
         var grant = new StorageGrant(HttpMethods.Put, stored, text.Content.Length, text.Sha256);
-        return service.CallAsync(() => Put(urls.Sign(grant, time.GetUtcNow() + Ttl), text.Content), (_, _) => Task.FromResult(true), cancellationToken);
-    }
-
-    private static HttpRequestMessage Put(Uri address, byte[] content)
-    {
-        var body = new ByteArrayContent(content);
-        body.Headers.ContentType = new MediaTypeHeaderValue("text/markdown", "utf-8");
-        return new HttpRequestMessage(HttpMethod.Put, address) { Content = body };
+        return service.CallAsync(
+            () => new HttpRequestMessage(HttpMethod.Put, urls.Sign(grant, time.GetUtcNow() + Ttl)) { Content = new ByteArrayContent(text.Content) },
+            (response, token) => response.Content.ReadAsByteArrayAsync(token), cancellationToken);
     }
 }

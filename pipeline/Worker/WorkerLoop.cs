@@ -58,7 +58,7 @@ public sealed class WorkerLoop(
             try
             {
                 if (!await WorkOnceAsync(stoppingToken))
-                    await WaitAsync(signal, await PauseAsync(stoppingToken), stoppingToken);
+                    await signal.WaitAsync(await PauseAsync(stoppingToken), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -78,14 +78,6 @@ public sealed class WorkerLoop(
         }
     }
 
-    private async Task WaitAsync(Task signal, TimeSpan pause, CancellationToken stoppingToken)
-    {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        await Task.WhenAny(signal, Task.Delay(pause, time, waiting.Token));
-        // After a signal the timer would live on until the pause ends, one for each signal.
-        await waiting.CancelAsync();
-    }
-
     private async Task<bool> WorkOnceAsync(CancellationToken stoppingToken)
     {
         if (await TakeAsync(stoppingToken) is not { } job)
@@ -103,7 +95,7 @@ public sealed class WorkerLoop(
     }
 
     private async Task<TimeSpan> PauseAsync(CancellationToken stoppingToken) =>
-        settings.PollInterval > UntilUnlocked && await claims.IsAnyFreeAsync(stoppingToken) ? UntilUnlocked : settings.PollInterval;
+        await claims.IsAnyFreeAsync(stoppingToken) ? UntilUnlocked : settings.PollInterval;
 
     private async Task<ClaimedJob?> TakeAsync(CancellationToken stoppingToken)
     {

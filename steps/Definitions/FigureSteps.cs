@@ -1,4 +1,6 @@
+using Acceptance.Steps.Memory;
 using Acceptance.Support;
+using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Health;
 using Acceptance.Support.Waiting;
 
@@ -6,7 +8,7 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>The figures that services publish of themselves.</summary>
 [Binding]
-public sealed class FigureSteps(HealthDriver health, ScenarioDeadline deadline)
+public sealed class FigureSteps(HealthDriver health, JobRecords records, ScenarioDeadline deadline, Uploads uploads)
 {
     private PublishedFigures _before = new("");
 
@@ -20,11 +22,15 @@ public sealed class FigureSteps(HealthDriver health, ScenarioDeadline deadline)
         (await CountedAsync(Service.Api, "upload_pipeline_uploads", "outcome", "duplicate", known)).Should().Be(known);
     }
 
-    [Then("the worker's figures count a job that is complete and one that failed at the embedder")]
+    [Then("the worker's figures count a job that is complete, one that failed at the embedder, its retry and the stages")]
     public async Task CountEndedJobs()
     {
+        var retry = (await records.EventsAsync(uploads.Last)).Rows.Last(row => row.Get<string>("type") == "retry").Get<string>("code");
         (await CountedAsync(Service.Worker, "upload_pipeline_jobs_ended", "status", "complete", 1)).Should().Be(1);
         (await CountedAsync(Service.Worker, "upload_pipeline_jobs_ended", "status", "failed_embedding", 1)).Should().Be(1);
+        (await CountedAsync(Service.Worker, "upload_pipeline_retries", "code", retry, 1)).Should().Be(1);
+        (await CountedAsync(Service.Worker, "upload_pipeline_stage_seconds_count", "status", "embedding_in_progress", 3))
+            .Should().BeGreaterThanOrEqualTo(3, "one try was enough for the one job, and the other had two");
     }
 
     [Then("the {service}'s figures count its requests")]

@@ -17,10 +17,20 @@ public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnviro
     [Then("the logs have a line about it with its number, its job and the reason {string}")]
     public async Task HaveLineAboutFailure(string reason)
     {
-        var number = (await records.EventsAsync(uploads.Last)).Rows[0].Get<Guid>("correlation_id");
+        var number = await NumberAsync();
         // Whoever finds the failure prints it: the API when the parser reports it, the worker when it finds it itself.
         var lines = (await ReadAsync(Service.Api, number, "")).Concat(await ReadAsync(Service.Worker, number, ""));
         lines.Should().Contain(line => line.GetRawText().Contains(reason) && line.GetRawText().Contains(uploads.Last.JobId.ToString()));
+    }
+
+    [Then("the worker's log has a warning of each failure that was tried again, and an error of the last")]
+    public async Task TellsOfEachFailure()
+    {
+        var job = await records.JobAsync(uploads.Last);
+        var reason = job.Get<string>("error_code");
+        var lines = await ReadAsync(Service.Worker, await NumberAsync(), "ERROR");
+        lines.Where(line => line.GetRawText().Contains(reason)).Select(LevelOf)
+            .Should().Equal(Enumerable.Repeat("WARNING", job.Get<int>("retry_count")).Append("ERROR"), "each failure is told as what it is");
     }
 
     [Then("the {service}'s log has a line with the number that she chose")]
@@ -49,6 +59,10 @@ public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnviro
         var number = Guid.Parse(answers.Last.Header("X-Correlation-Id")!);
         (await ReadAsync(Service.Api, number, "ERROR")).Should().NotBeEmpty("whoever runs the pipeline should know it before its users complain");
     }
+
+    private async Task<Guid> NumberAsync() => (await records.EventsAsync(uploads.Last)).Rows[0].Get<Guid>("correlation_id");
+
+    private static string? LevelOf(JsonElement line) => line.GetProperty("level").GetString();
 
     private static bool HasMembers(JsonElement line) => Members.All(member => line.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String);
 

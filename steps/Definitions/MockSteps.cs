@@ -26,11 +26,18 @@ public sealed class MockSteps(
     public async Task MisbehavesAfter(Service service, MockFault fault, int times, int calls) =>
         Requires.MockControl(await mocks.SetFaultAsync(service, fault with { After = calls }, uploads.Last.DocumentId, times)).Status.Should().BeOneOf(200, 201);
 
+    [Given("{user}'s {document} is complete after the embedder has asked for time and then failed twice")]
+    public async Task IsCompleteAfterFailures(User user, TestDocument document)
+    {
+        await AnnounceWithAsync(user, document, "is over its limit", "fails with an error", "fails with an error");
+        await SendsTheBytes(user);
+        (await records.WaitForStatusAsync(uploads.Last, "complete")).Get<int>("retry_count").Should().Be(3);
+    }
+
     [Given("all four tries of {user}'s {document} have failed at the embedder")]
     public async Task AllTriesHaveFailed(User user, TestDocument document)
     {
-        uploads.Add(Upload.From((await api.AnnounceAsync(user, document)).Expect(200, 201), user, document));
-        await Misbehaves(Service.Embedder, MockFaultArguments.ToFault("fails with an error"), 99);
+        await AnnounceWithAsync(user, document, "fails with an error", "drops the connection", "fails with an error", "does not answer in time");
         await SendsTheBytes(user);
         (await records.WaitForAsync(uploads.Last, "failed_embedding", "deadletter")).Get<string>("error_code").Should().NotBeEmpty();
     }
@@ -73,22 +80,19 @@ public sealed class MockSteps(
         (calls.Sum(call => call.Inputs) - calls[1].Inputs).Should().Be(chunks, "the batch that failed is asked for again, and no other");
     }
 
-    [Then("the embedder was left alone for {int} seconds after its fifth failure, and not before")]
+    [Then("the embedder was given the time that it had asked for")]
+    public async Task GivenItsTime() => PausesOf(await CallsAsync(Service.Embedder, uploads.All[0]))[0]
+        .Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(MockFaultArguments.ToFault("is over its limit").Seconds!.Value), "it said after how long it can be asked again");
+
+    [Then("while its job waited, the embedder was left alone for {int} seconds after its fifth failure and after its sixth, and not before")]
     public async Task LeftAlone(int seconds)
     {
-        var (first, second) = (await CallsAsync(Service.Embedder, uploads.All[0]), await CallsAsync(Service.Embedder, uploads.Last));
-        (first.Count, second.Count).Should().Be((4, 2), "four tries of the first document fail, then one of the second");
-        var alone = second[1].At - second[0].At;
+        var (first, second) = (await CallsAsync(Service.Embedder, uploads.All[^2]), await CallsAsync(Service.Embedder, uploads.Last));
+        (first.Count, second.Count).Should().Be((4, 3), "four tries of the one document fail, then two of the other");
+        var alone = PausesOf(second).Min();
         alone.Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(seconds));
-        first.Zip(first.Skip(1), (one, next) => next.At - one.At).Should().OnlyContain(pause => pause < alone * 0.8, "four failures do not open the circuit");
-    }
-
-    [Then("its job waited meanwhile, which was not counted as a try")]
-    public async Task WaitedMeanwhile()
-    {
-        (await records.EventsAsync(uploads.Last)).Rows.Count(row => row.Get<string>("type") == "retry").Should().BeInRange(
-            1, 4, "a job is not taken up again and again until the embedder may be asked");
-        (await records.JobAsync(uploads.Last)).Get<int>("retry_count").Should().Be(1, "it failed once, and was not tried while the embedder was left alone");
+        PausesOf(first).Should().OnlyContain(pause => pause < alone * 0.8, "fewer than five failures without a success between them do not open the circuit");
+        await HasWaitedMeanwhileAsync();
     }
 
     [Then("the pause before each try was twice as long as the one before")]
@@ -108,6 +112,23 @@ public sealed class MockSteps(
 
     [Then("there is {int} vector of {int} numbers")]
     public void ThereIsOneVector(int count, int length) => _vectors.Should().HaveCount(count).And.OnlyContain(vector => vector.Length == length);
+
+    // Each way in its turn, one call each.
+    private async Task AnnounceWithAsync(User user, TestDocument document, params string[] misbehaviours)
+    {
+        uploads.Add(Upload.From((await api.AnnounceAsync(user, document)).Expect(200, 201), user, document));
+        foreach (var misbehaviour in misbehaviours)
+            await Misbehaves(Service.Embedder, MockFaultArguments.ToFault(misbehaviour), 1);
+    }
+
+    private async Task HasWaitedMeanwhileAsync()
+    {
+        (await records.EventsAsync(uploads.Last)).Rows.Count(row => row.Get<string>("type") == "retry").Should().BeInRange(
+            2, 8, "a job is not taken up again and again until the embedder may be asked");
+        (await records.JobAsync(uploads.Last)).Get<int>("retry_count").Should().Be(2, "it failed twice, and was not tried while the embedder was left alone");
+    }
+
+    private static IReadOnlyList<TimeSpan> PausesOf(IReadOnlyList<MockCall> calls) => [.. calls.Zip(calls.Skip(1), (one, next) => next.At - one.At)];
 
     private async Task<IReadOnlyList<MockCall>> CallsAsync(Service service, Upload upload) => Requires.MockCalls(await mocks.CallsAsync(service, upload.DocumentId));
 }

@@ -23,6 +23,7 @@ public sealed class StageTraceSteps(JobRecords records, StorageDriver storage, I
         (await records.DocumentAsync(uploads.Last)).Get<string>("parsed_sha256").Should().Be(Sha256(Encoding.UTF8.GetBytes(await TextAsync())));
 
     [Then("the stage has left the whole text in the chunks")]
+    [Then("the chunks hold the text that came last, and nothing else")]
     public async Task WholeTextInChunks()
     {
         var chunks = string.Join('\n', (await records.ChunksAsync(uploads.Last)).Rows.Select(row => row.Get<string>("text")));

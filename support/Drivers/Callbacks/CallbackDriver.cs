@@ -9,9 +9,9 @@ public sealed class CallbackDriver(ApiDriver api, CallbackSecrets secrets)
 {
     /// <summary>The sections of the text that is sent; each has a heading, so that each becomes a chunk.</summary>
     public static IReadOnlyList<string> Sections { get; } =
-        [.. Enumerable.Range(1, 6).Select(part => $"# Part {part}\n\nPart {part} of a text that the suite sent in the parser's place.")];
+        [Part(1), Part(2), "# A listing\n```\n# What looks like a heading in a listing is none.\n```", Part(3), Part(4), Part(5)];
 
-    // What comes before the first heading may be blank.
+    // What comes before the first heading may be blank, and headings stand on even and on odd lines.
     private static readonly string Text = $"\n\n{string.Join("\n\n", Sections)}\n";
 
     /// <summary>Sends a callback that says that the document was parsed.</summary>
@@ -39,6 +39,8 @@ public sealed class CallbackDriver(ApiDriver api, CallbackSecrets secrets)
     /// <summary>Sends a callback of so many bytes.</summary>
     public Task<ServiceAnswer> SendBytesAsync(int bytes) => api.SendAsync(
         new ServiceRequest("POST", "/webhooks/llamaparse") { Body = RequestBody.RawJson(new string(' ', bytes)) }.With("Expect", "100-continue"));
+
+    private static string Part(int number) => $"# Part {number}\nPart {number} of a text that the suite sent in the parser's place.";
 }
 
 /// <summary>What is wrong with a callback.</summary>

@@ -26,6 +26,24 @@ public sealed class BufferDriver(DatabaseDriver database, ScenarioDeadline deadl
         """,
         [("document", upload.DocumentId), ("texts", texts.ToArray())], deadline.Token)).Rows.Count;
 
+    /// <summary>
+    /// Writes vectors of the document's chunks as an earlier model and an earlier version of the model would have left them, beside the job's own vector of the first
+    /// chunk, and leaves them there; how many were taken.
+    /// </summary>
+    public async Task<int> LeaveVectorsAsync(Upload upload) => (await database.QueryAsync(
+        "vectors of an earlier model and an earlier version, and the first of the job's own",
+        """
+        insert into upload_pipeline.document_vector_buffer (document_id, chunk_id, embed_model, embed_version, vector, vector_sha, batch_id)
+        select b.document_id, b.chunk_id, left_over.model, left_over.version, array_fill(0.5::real, array[1536]), repeat('0', 64), gen_random_uuid()
+        from upload_pipeline.document_chunk_buffer b
+        join upload_pipeline.upload_jobs j on j.document_id = b.document_id
+        cross join lateral (values ('an-earlier-model', j.embed_version, true), (j.embed_model, '0', true), (j.embed_model, j.embed_version, b.chunk_ord = 0))
+            as left_over(model, version, is_there)
+        where j.job_id = @job and left_over.is_there
+        returning embed_model, embed_version
+        """,
+        [("job", upload.JobId)], deadline.Token)).Rows.Count;
+
     /// <summary>Writes a chunk, reads it back and takes it out again; the text that was read.</summary>
     public async Task<string> WriteAndReadChunkAsync(Upload upload)
     {

@@ -11,7 +11,6 @@ public sealed class MarkdownChunkerTests
         var chunks = MarkdownChunker.Cut("before\n\n# One\r\ntext of one  \n## Two\ntext of two\n");
 
         chunks.Select(chunk => chunk.Text).Should().Equal("before", "# One\ntext of one", "## Two\ntext of two");
-        chunks.Select(chunk => chunk.Heading).Should().Equal(null, "One", "Two");
         chunks.Select(chunk => chunk.Ordinal).Should().Equal(0, 1, 2);
     }
 

@@ -138,7 +138,7 @@ public sealed class PgvectorTests(PgvectorServer server) : IClassFixture<Pgvecto
         var jobId = await TestRows.JobAsync(Connection, JobStatus.EmbeddingInProgress, "working");
         var job = await Connection.QuerySingleAsync<ClaimedJob>("select * from upload_jobs where job_id = @jobId", new { jobId });
         await AsWorkerAsync(transaction => ChunkStore.StoreAsync(Connection, transaction, job.DocumentId,
-            [.. Enumerable.Range(0, Chunks).Select(at => new Chunk(at, TextOf(at), new string('a', 64), null, at, at))], CancellationToken.None));
+            [.. Enumerable.Range(0, Chunks).Select(at => new Chunk(at, TextOf(at), new string('a', 64)))], CancellationToken.None));
         return job;
     }
 

@@ -46,6 +46,7 @@ public sealed class CircuitBreakerTests
         _time.Advance(TimeSpan.FromSeconds(60));
         TryEnter().Should().BeNull();
         _breaker.Failed(_ticket);
+        _breaker.Ended(_ticket);
         TryEnter().Should().Be(TimeSpan.FromSeconds(60));
 
         _time.Advance(TimeSpan.FromSeconds(60));
@@ -56,12 +57,12 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
-    public void A_trial_that_was_given_up_makes_room_for_another()
+    public void A_trial_that_ended_without_a_report_makes_room_for_another()
     {
         Fail(5);
         _time.Advance(TimeSpan.FromSeconds(60));
         TryEnter().Should().BeNull();
-        _breaker.Abandoned(_ticket);
+        _breaker.Ended(_ticket);
         TryEnter().Should().BeNull();
     }
 
@@ -88,7 +89,7 @@ public sealed class CircuitBreakerTests
         var trial = _ticket;
 
         _breaker.Failed(early);
-        _breaker.Abandoned(early);
+        _breaker.Ended(early);
 
         TryEnter().Should().Be(TimeSpan.FromSeconds(1), "the trial is under way");
         _breaker.Succeeded(trial);
@@ -103,6 +104,7 @@ public sealed class CircuitBreakerTests
         TryEnter().Should().BeNull();
         var first = _ticket;
         _breaker.Failed(first);
+        _breaker.Ended(first);
         _time.Advance(TimeSpan.FromSeconds(60));
         TryEnter().Should().BeNull();
 
