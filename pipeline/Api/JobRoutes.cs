@@ -39,6 +39,7 @@ public static class JobRoutes
                 ManualRetryOutcome.Queued => TypedResults.Ok(new RetryAnswer("The job is queued again.", job, JobState.Queued)),
                 ManualRetryOutcome.NoSuchJob => throw ApiException.NoSuchJob(),
                 ManualRetryOutcome.DocumentBusy => throw Conflict("document_busy", "Another job works on the same document."),
+                ManualRetryOutcome.DocumentComplete => throw Conflict("document_complete", "Another job has completed the document since."),
                 _ => throw Conflict("not_retryable", "Only a job that is retryable or a dead letter, and whose bytes have arrived, can be tried again."),
             };
         }).WithSummary("Puts a failed job back to its last finished stage").Fails(401, 404, 409, 429, 503);

@@ -68,7 +68,7 @@ public static class VectorStore
         limit @limit
         """;
 
-    // A job that had failed may be tried again after a later one has completed the document, and then its chunks take the place of those that are there.
+    // A job may be put back into the queue in the very moment in which another completes the document; then its chunks take the place of those that are there.
     private const string MoveToFinal = """
         delete from document_chunks where document_id = @DocumentId;
         with moved as (

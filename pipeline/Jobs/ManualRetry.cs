@@ -17,6 +17,9 @@ public enum ManualRetryOutcome
 
     /// <summary>Another job works on the same document.</summary>
     DocumentBusy,
+
+    /// <summary>Another job has completed the document since.</summary>
+    DocumentComplete,
 }
 
 /// <summary>Puts a job back to its last finished stage (contract §2); the one way out of a dead letter.</summary>
@@ -28,13 +31,14 @@ public sealed class ManualRetry(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var job = await connection.QuerySingleOrDefaultAsync<Found>(
-            "select status, state, bytes_received_at is not null as has_bytes from upload_jobs where job_id = @jobId and user_id = @userId for update",
-            new { jobId, userId, cancellationToken }, transaction);
+            Find, new { jobId, userId, cancellationToken }, transaction);
         if (job is null)
             return ManualRetryOutcome.NoSuchJob;
         // Without its bytes a job has no finished stage to go back to; the upload has to be announced again.
         if (job.State is not (JobState.Retryable or JobState.DeadLetter) || !job.HasBytes)
             return ManualRetryOutcome.NotAllowed;
+        if (job.IsComplete)
+            return ManualRetryOutcome.DocumentComplete;
 
         try
         {
@@ -50,6 +54,13 @@ public sealed class ManualRetry(NpgsqlDataSource database)
         return ManualRetryOutcome.Queued;
     }
 
+    private const string Find = """
+        select status, state, bytes_received_at is not null as has_bytes,
+               exists (select from upload_jobs other where other.document_id = upload_jobs.document_id and other.state = 'done') as is_complete
+        from upload_jobs where job_id = @jobId and user_id = @userId
+        for update
+        """;
+
     private const string Requeue = """
         with requeued as (
             update upload_jobs
@@ -60,5 +71,5 @@ public sealed class ManualRetry(NpgsqlDataSource database)
         select job_id, document_id, 'retry', 'info', 'RETRY_MANUAL', jsonb_build_object('from', @from, 'to', @to), correlation_id from requeued
         """;
 
-    internal sealed record Found(string Status, string State, bool HasBytes);
+    internal sealed record Found(string Status, string State, bool HasBytes, bool IsComplete);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Acceptance.Pipeline.Tests.Running;
@@ -138,6 +139,20 @@ public sealed class FaultTests(WorkedPipeline worked, PipelineCluster cluster) :
         second.JobId.Should().NotBe(first.JobId);
         (await Client.CountAsync("select (progress ->> 'embeds_done')::bigint from upload_jobs where job_id = @JobId", new { second.JobId }))
             .Should().Be(await ChunksAsync(second));
+    }
+
+    [Fact]
+    public async Task A_job_is_not_tried_again_once_another_has_completed_its_document()
+    {
+        var pdf = Pdf.WithPages(2);
+        var first = await UploadWithAsync(_pipeline.Embedder, new JsonObject { ["kind"] = "status", ["status"] = 400, ["count"] = 1 }, pdf);
+        (await Client.WaitAsync(first.JobId, "failed_embedding")).Status.Should().Be("failed_embedding");
+        await CompleteAsync(_user, pdf);
+
+        using var answer = await Client.SendAsync(_user, HttpMethod.Post, $"/api/v2/jobs/{first.JobId}/retry");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("document_complete");
     }
 
     [Fact]
