@@ -30,13 +30,6 @@ public sealed class ServiceControlSteps(IPipelineEnvironment environment, StartA
         await Start(service);
     }
 
-    [When("the {service} is killed and started again")]
-    public async Task KillAndStart(Service service)
-    {
-        await Requires.ServiceControl(environment).KillAsync(service, deadline.Token);
-        await Start(service);
-    }
-
     [When("the {service} and the {service} are started again")]
     public Task StartBoth(Service first, Service second) => Task.WhenAll(Start(first), Start(second));
 
