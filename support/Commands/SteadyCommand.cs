@@ -51,27 +51,36 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
             var messages = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"run-{i}.ndjson"));
             var scenarios = await RunAsync(messages, threads, seed, settings.Filter, cancellationToken);
             verdicts.Add(scenarios);
-            AnsiConsole.WriteLine(
-                $"run {left.After(i)}: {threads} at once, seed {seed}, {scenarios.Count} scenarios, {scenarios.Count(scenario => scenario.HasFailed)} failed");
+            ShowRun($"run {left.After(i)}: {threads} at once, seed {seed}", scenarios);
+            // A run of hours may be stopped; what it has seen by then stays.
+            ProofFile.Write(Path.Combine(output, "steady.json"), Result(verdicts));
         }
 
-        var (changed, failed) = (verdicts.Changed, verdicts.AlwaysFailed);
-        var result = new
-        {
-            settings.Runs,
-            Scenarios = verdicts.Count,
-            Changed = changed.Select(verdict => new { verdict.Scenario, verdict.Verdicts }),
-            AlwaysFailed = failed,
-        };
-        ProofFile.Write(Path.Combine(output, "steady.json"), result);
         if (settings.Json)
-            JsonOutput.Write(result);
-        foreach (var (scenario, found) in changed)
-            AnsiConsole.MarkupLineInterpolated($"[red]changed[/] {scenario}: {string.Join(", ", found)}");
+            JsonOutput.Write(Result(verdicts));
+        ShowVerdicts(verdicts);
+        return verdicts is { Changed.Count: 0, AlwaysFailed.Count: 0, Count: > 0 } ? 0 : 1;
+    }
+
+    private static SteadyResult Result(SteadyVerdicts verdicts) => new(
+        verdicts.Runs, verdicts.Count, [.. verdicts.Changed.Select(verdict => new ChangedVerdict(verdict.Scenario, verdict.Verdicts))], verdicts.AlwaysFailed);
+
+    private static void ShowRun(string run, IReadOnlyList<ScenarioResult> scenarios)
+    {
+        var failed = scenarios.Where(scenario => scenario.HasFailed).ToList();
+        AnsiConsole.WriteLine($"{run}, {scenarios.Count} scenarios, {failed.Count} failed");
         foreach (var scenario in failed)
+            AnsiConsole.MarkupLineInterpolated($"  [red]failed[/] {scenario.Name}: {scenario.Message}");
+    }
+
+    private static void ShowVerdicts(SteadyVerdicts verdicts)
+    {
+        foreach (var (scenario, found) in verdicts.Changed)
+            AnsiConsole.MarkupLineInterpolated($"[red]changed[/] {scenario}: {string.Join(", ", found)}");
+        foreach (var scenario in verdicts.AlwaysFailed)
             AnsiConsole.MarkupLineInterpolated($"[red]failed each time[/] {scenario}");
-        AnsiConsole.WriteLine($"{changed.Count} of {verdicts.Count} verdicts changed in {settings.Runs} runs, and {failed.Count} scenarios failed each time.");
-        return changed.Count == 0 && failed.Count == 0 && verdicts.Count > 0 ? 0 : 1;
+        AnsiConsole.WriteLine(
+            $"{verdicts.Changed.Count} of {verdicts.Count} verdicts changed in {verdicts.Runs} runs, and {verdicts.AlwaysFailed.Count} scenarios failed each time.");
     }
 
     private static async Task<IReadOnlyList<ScenarioResult>> RunAsync(
@@ -89,4 +98,8 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
             cancellationToken);
         return MessageResults.Read(messages);
     }
+
+    private sealed record SteadyResult(int Runs, int Scenarios, IReadOnlyList<ChangedVerdict> Changed, IReadOnlyList<string> AlwaysFailed);
+
+    private sealed record ChangedVerdict(string Scenario, IReadOnlyList<string> Verdicts);
 }

@@ -6,7 +6,9 @@ namespace Acceptance.Support.Commands;
 internal sealed class SteadyVerdicts
 {
     private readonly Dictionary<string, List<Verdict>> _verdicts = [];
-    private int _runs;
+
+    /// <summary>How many runs were seen.</summary>
+    public int Runs { get; private set; }
 
     /// <summary>How many scenarios were seen.</summary>
     public int Count => _verdicts.Count;
@@ -22,7 +24,7 @@ internal sealed class SteadyVerdicts
     /// <summary>Takes the scenarios of one more run.</summary>
     public void Add(IReadOnlyList<ScenarioResult> scenarios)
     {
-        _runs++;
+        Runs++;
         // Rows of an outline may share a title; their statuses together are its verdict.
         foreach (var scenario in scenarios.GroupBy(scenario => scenario.Name))
         {
@@ -33,7 +35,7 @@ internal sealed class SteadyVerdicts
 
     private static IReadOnlyList<string> StatusesOf(List<Verdict> verdicts) => [.. verdicts.Select(verdict => verdict.Statuses)];
 
-    private bool HasChanged(List<Verdict> verdicts) => verdicts.Count != _runs || verdicts.Distinct().Count() > 1;
+    private bool HasChanged(List<Verdict> verdicts) => verdicts.Count != Runs || verdicts.Distinct().Count() > 1;
 
     private sealed record Verdict(string Statuses, bool HasFailed);
 }
