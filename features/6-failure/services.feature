@@ -1,3 +1,4 @@
+@starts-early
 Feature: Services that fail
   Any single service may fail at any time. What was uploaded is neither lost nor done twice.
 
