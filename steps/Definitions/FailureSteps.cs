@@ -1,6 +1,4 @@
-using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
-using Acceptance.Support;
 using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
@@ -9,25 +7,8 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>Failures, and what becomes of documents under them.</summary>
 [Binding]
-public sealed class FailureSteps(
-    ApiDriver api, JobRecords records, AccessTokens tokens, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads, Answers answers)
+public sealed class FailureSteps(ApiDriver api, JobRecords records, AccessTokens tokens, Uploads uploads, Answers answers)
 {
-    [Given("the {service} was killed")]
-    [When("the {service} is killed")]
-    public async Task Kill(Service service)
-    {
-        await Requires.ServiceControl(environment).KillAsync(service, deadline.Token);
-        environment.Services!.IsRunning(service).Should().BeFalse();
-    }
-
-    [When("the {service} is killed and started again")]
-    public async Task KillAndStart(Service service)
-    {
-        await Kill(service);
-        await Requires.ServiceControl(environment).StartAsync(service, deadline.Token);
-        environment.Services!.IsRunning(service).Should().BeTrue();
-    }
-
     [Given("five users have uploaded the {document}")]
     [When("five users upload the {document}")]
     public Task FiveUsersUpload(TestDocument document) => UsersUpload(5, document);

@@ -4,7 +4,7 @@ using Acceptance.Support.Drivers.Settings;
 
 namespace Acceptance.Steps.Definitions;
 
-/// <summary>Services are stopped, started, and started with settings that are wrong.</summary>
+/// <summary>Services are stopped, killed, started, and started with settings that are wrong.</summary>
 [Binding]
 public sealed class ServiceControlSteps(IPipelineEnvironment environment, StartAttempt attempt, ScenarioDeadline deadline)
 {
@@ -21,6 +21,21 @@ public sealed class ServiceControlSteps(IPipelineEnvironment environment, StartA
     {
         await Requires.ServiceControl(environment).StartAsync(service, deadline.Token);
         environment.Services!.IsRunning(service).Should().BeTrue();
+    }
+
+    [Given("the {service} was killed")]
+    [When("the {service} is killed")]
+    public async Task Kill(Service service)
+    {
+        await Requires.ServiceControl(environment).KillAsync(service, deadline.Token);
+        environment.Services!.IsRunning(service).Should().BeFalse();
+    }
+
+    [When("the {service} is killed and started again")]
+    public async Task KillAndStart(Service service)
+    {
+        await Kill(service);
+        await Start(service);
     }
 
     [When("the {service} is stopped and started again")]
