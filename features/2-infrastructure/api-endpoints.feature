@@ -13,6 +13,11 @@ Feature: The API's routes
         | max_uploads_per_day_per_user | 30       |
         | signed_url_ttl_seconds       | 300      |
 
+    Scenario: The API describes its routes
+      When the API is asked to describe itself
+      Then it names every route that a client may rely on, and how each of them refuses
+      And it says which of them want a user's token
+
     Scenario: A document is announced and gets a job and an address to send it to
       When Dora announces the two-page policy
       Then she gets a job, a document number and a signed address that ends within 300 seconds

@@ -74,6 +74,14 @@ public static class Requires
         return calls!;
     }
 
+    /// <summary>A description of the API by itself.</summary>
+    /// <param name="answer">The answer of the route where it would be.</param>
+    public static ServiceAnswer Description(ServiceAnswer answer)
+    {
+        Skip.If(answer.Status == 404, "This scenario reads how the API describes itself, and the API of this target has no description.");
+        return answer;
+    }
+
     /// <summary>The messages of a run that has ended.</summary>
     public static string FinishedRun(IAcceptanceRun run)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Acceptance.Support.Drivers.Api;
-using Acceptance.Support.Drivers.Http;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Evidence;
 using YamlDotNet.Serialization;
@@ -9,16 +8,11 @@ using YamlDotNet.Serialization;
 namespace Acceptance.Support.Coverage;
 
 /// <summary>Compares what a finished run has seen with what there is to see (P9-M5).</summary>
-public sealed partial class CoverageDriver(ApiDriver api, EvidenceRecorder evidence)
+public sealed partial class CoverageDriver(DescriptionDriver description, EvidenceRecorder evidence)
 {
     /// <summary>Every route and status of the API's own description, as <c>GET /health 200</c>.</summary>
-    public async Task<IReadOnlyList<string>> AnswersAsync()
-    {
-        var paths = (await api.SendAsync(new ServiceRequest("GET", "/openapi/v1.json"))).Expect(200).Member("paths");
-        return [.. from path in paths.EnumerateObject() from method in path.Value.EnumerateObject()
-                   from answer in method.Value.GetProperty("responses").EnumerateObject()
-                   select $"{method.Name.ToUpperInvariant()} {path.Name} {answer.Name}"];
-    }
+    public async Task<IReadOnlyList<string>> AnswersAsync() =>
+        [.. DescriptionDriver.RoutesOf(await description.ReadAsync()).SelectMany(route => route.Answers.Select(answer => $"{route.Name} {answer}"))];
 
     /// <summary>Those of the answers that the run has not seen.</summary>
     public IReadOnlyList<string> MissingAnswers(FinishedRun run, IReadOnlyList<string> answers)
