@@ -5,12 +5,12 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>What the API says of itself.</summary>
 [Binding]
-public sealed class DescriptionSteps(DescriptionDriver description)
+public sealed class DescriptionSteps(IAcceptanceRun run, DescriptionDriver description)
 {
     private IReadOnlyDictionary<string, DescribedRoute> _routes = new Dictionary<string, DescribedRoute>();
 
     [When("the API is asked to describe itself")]
-    public async Task Asked() => (_routes = DescriptionDriver.RoutesOf(Requires.Description(await description.ReadAsync()))
+    public async Task Asked() => (_routes = DescriptionDriver.RoutesOf(Requires.Description(run, await description.ReadAsync()))
         .ToDictionary(DescriptionDriver.InContract)).Should().NotBeEmpty();
 
     [Then("it names every route that a client may rely on, and how each of them refuses")]

@@ -74,11 +74,12 @@ public static class Requires
         return calls!;
     }
 
-    /// <summary>A description of the API by itself.</summary>
+    /// <summary>A description of the API by itself, which the reference pipeline has and the contract does not ask for.</summary>
+    /// <param name="run">The run.</param>
     /// <param name="answer">The answer of the route where it would be.</param>
-    public static ServiceAnswer Description(ServiceAnswer answer)
+    public static ServiceAnswer Description(IAcceptanceRun run, ServiceAnswer answer)
     {
-        Skip.If(answer.Status == 404, "This scenario reads how the API describes itself, and the API of this target has no description.");
+        Skip.If(run.Environments is null && answer.Status == 404, "This scenario reads how the API describes itself, and the API of this target has no description.");
         return answer;
     }
 
