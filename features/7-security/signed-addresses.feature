@@ -52,10 +52,13 @@ Feature: Signed addresses
       And the job was moved on once only
       And the document is still the two-page policy, complete
 
+    @own-environment
     Scenario: The same bytes sent ten times at once start the job once
       Given Ben's two-page policy is complete
+      And the worker is stopped
       And Dora announced the two-page policy
       When she sends the bytes 10 times at once
+      And the worker is started again
       Then the document is complete
       And up to the start of the work its events are those of Ben's document
 
