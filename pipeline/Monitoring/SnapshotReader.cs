@@ -9,7 +9,10 @@ namespace Acceptance.Pipeline.Monitoring;
 /// <summary>Reads the database for the monitor, in one round trip.</summary>
 public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds thresholds)
 {
-    private const int MostListed = 20;
+    private const int MostAlerted = 20;
+
+    // More than a page shows at once: where many jobs begin in a second, whoever looks for one that changed in it has to find it.
+    private const int MostRecent = 100;
 
     /// <summary>Looks once.</summary>
     public async Task<DatabaseSnapshot> ReadAsync(CancellationToken cancellationToken)
@@ -23,7 +26,8 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
                 new("StuckAfter", thresholds.StuckAfter),
                 new("WorkerSilence", thresholds.WorkerSilence),
                 new("lockClass", WorkerPresence.PresenceLockClass),
-                new("most", MostListed),
+                new("most", MostAlerted),
+                new("mostRecent", MostRecent),
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -64,7 +68,7 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
         group by 1, 2;
 
         -- Not by updated_at: a job that waits at the parser is taken and given back again and again, which is no news.
-        select job_id, status, state, progress::text, status_since from upload_jobs order by status_since desc limit @most;
+        select job_id, status, state, progress::text, status_since from upload_jobs order by status_since desc limit @mostRecent;
 
         select (select count(*) from document_chunk_buffer) as chunks, (select count(*) from document_vector_buffer) as vectors;
 
