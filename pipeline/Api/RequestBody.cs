@@ -27,5 +27,5 @@ public static class RequestBody
     }
 
     private static string Place(JsonException e) =>
-        e.Path is { Length: > 0 } path ? $"{path} is malformed or has the wrong type." : "it is malformed.";
+        e.Path is { Length: > 0 } path ? $"line {e.LineNumber + 1}, {path} is malformed or has the wrong type." : $"line {e.LineNumber + 1} is malformed.";
 }

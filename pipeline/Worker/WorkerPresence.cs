@@ -24,6 +24,10 @@ public sealed class WorkerPresence(WorkerIdentity worker, WorkerSettings setting
             {
                 await HoldAsync(stoppingToken);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                logger.LogDebug("The session is given up.");
+            }
             catch (NpgsqlException e)
             {
                 logger.LogError(e, "The session that shows the worker alive is lost.");
@@ -47,8 +51,16 @@ public sealed class WorkerPresence(WorkerIdentity worker, WorkerSettings setting
         logger.LogInformation("Worker {Worker} is at work.", worker.Id);
         // What became due while nobody listened.
         wake.Wake();
-        while (true)
-            await connection.WaitAsync(stoppingToken);
+        try
+        {
+            while (true)
+                await connection.WaitAsync(stoppingToken);
+        }
+        finally
+        {
+            if (stoppingToken.IsCancellationRequested)
+                await connection.ExecuteAsync("delete from workers where worker_id = @Id", new { worker.Id });
+        }
     }
 
     /// <summary>The first number of the advisory lock that a living worker holds; the second is the hash of its name.</summary>

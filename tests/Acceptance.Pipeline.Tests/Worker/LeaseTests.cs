@@ -34,6 +34,7 @@ public sealed class LeaseTests(PipelineCluster cluster)
         (await connection.ExecuteScalarAsync<long>("select count(*) from events where code = 'LEASE_TAKEN_OVER'")).Should().Be(0);
         (await connection.ExecuteScalarAsync<long>(
             "select count(*) from (select job_id from events where payload ? 'to' group by 1 having count(*) <> 10) odd")).Should().Be(0);
+        (await connection.ExecuteScalarAsync<long>("select count(*) from workers")).Should().Be(1, "a worker that stops in order leaves no name behind");
     }
 
     [Fact]
