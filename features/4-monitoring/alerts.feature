@@ -1,3 +1,4 @@
+@starts-early
 Feature: Alerts
   The dashboard warns by itself. In iteration 002 nobody was told that no worker ran and nothing was written.
 

@@ -1,3 +1,4 @@
+@starts-early
 Feature: Seeded faults
   A local pipeline is broken on purpose, in ways that leave every service "healthy", and the check has to find out.
 
