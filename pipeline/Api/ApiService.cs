@@ -52,7 +52,7 @@ public static class ApiService
             return next(context);
         });
         group.MapUploads(api);
-        group.MapJobs();
+        group.MapJobs(api.Limits);
         await app.RunAsync();
         return 0;
     }
@@ -66,10 +66,11 @@ public static class ApiService
         services.AddSingleton(storage);
         services.AddSingleton(provider => new SignedUrls(api.SupabaseUrl, api.Key, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RawUploads>();
-        services.AddSingleton(_ => new RequestLimits(api.Limits));
+        services.AddSingleton(provider => new RequestLimits(api.Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new UploadStore(provider.GetRequiredService<NpgsqlDataSource>(), api.Limits));
         services.AddSingleton<JobReader>();
-        services.AddSingleton<ManualRetry>();
+        services.AddSingleton(provider => new ManualRetry(
+            provider.GetRequiredService<NpgsqlDataSource>(), api.Limits.ActiveJobs, provider.GetRequiredService<ILogger<ManualRetry>>()));
         services.AddSingleton(retries);
         services.AddSingleton<JobFailures>();
         services.AddSingleton<CallbackInbox>();

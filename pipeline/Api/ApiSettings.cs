@@ -7,7 +7,14 @@ namespace Acceptance.Pipeline.Api;
 /// <param name="UploadsPerDay">Uploads of a user in 24 hours.</param>
 /// <param name="PollsPerMinute">Status queries of a job.</param>
 /// <param name="RequestsPerHour">Requests of a user in all.</param>
-public sealed record UsageLimits(int ActiveJobs, int UploadsPerDay, int PollsPerMinute, int RequestsPerHour);
+public sealed record UsageLimits(int ActiveJobs, int UploadsPerDay, int PollsPerMinute, int RequestsPerHour)
+{
+    private static readonly TimeSpan JobPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>429: another job would be one too many.</summary>
+    public ApiException TooManyActiveJobs() =>
+        ApiException.TooMany("active_job_limit", $"At most {ActiveJobs} jobs of a user are worked on at once. Wait until one is done.", JobPause);
+}
 
 /// <summary>Settings of the API (docs/settings.md).</summary>
 /// <param name="Database">Connection string.</param>

@@ -12,8 +12,8 @@ public static class CallbackRoute
     /// <summary>The route.</summary>
     public const string Path = "/webhooks/llamaparse";
 
-    // The largest parsed text, twice over for JSON's escapes, and room for the rest.
-    private const long MaxBody = 2L * ApiSettings.MaxParsedBytes + 64 * 1024;
+    // The largest parsed text, and room for the rest. JSON may write any letter as six characters, and those beyond ASCII have two bytes or more.
+    private const long MaxBody = 3L * ApiSettings.MaxParsedBytes + 64 * 1024;
 
     /// <summary>Adds the route.</summary>
     public static void MapCallback(this IEndpointRouteBuilder app) =>

@@ -13,7 +13,7 @@ public static class JobRoutes
     private const int MostLimit = 100;
 
     /// <summary>Adds the routes to the group <c>/api/v2</c>.</summary>
-    public static void MapJobs(this RouteGroupBuilder group)
+    public static void MapJobs(this RouteGroupBuilder group, UsageLimits usage)
     {
         group.MapGet("/jobs/{jobId}", async (HttpContext context, string jobId, JobReader jobs, RequestLimits limits) =>
         {
@@ -34,11 +34,12 @@ public static class JobRoutes
         group.MapPost("/jobs/{jobId}/retry", async (HttpContext context, string jobId, ManualRetry retry) =>
         {
             var job = Parse(jobId);
-            return await retry.QueueAsync(context.User.UserId(), job, context.RequestAborted) switch
+            return await retry.QueueAsync(context.User.UserId(), job, CorrelationId.Of(context), context.RequestAborted) switch
             {
                 ManualRetryOutcome.Queued => TypedResults.Ok(new RetryAnswer("The job is queued again.", job, JobState.Queued)),
                 ManualRetryOutcome.NoSuchJob => throw ApiException.NoSuchJob(),
                 ManualRetryOutcome.DocumentBusy => throw Conflict("document_busy", "Another job works on the same document."),
+                ManualRetryOutcome.TooManyActive => throw usage.TooManyActiveJobs(),
                 ManualRetryOutcome.DocumentComplete => throw Conflict("document_complete", "Another job has completed the document since."),
                 _ => throw Conflict("not_retryable", "Only a job that is retryable or a dead letter, and whose bytes have arrived, can be tried again."),
             };

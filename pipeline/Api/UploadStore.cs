@@ -17,7 +17,6 @@ public sealed record AcceptedUpload(Guid JobId, Guid DocumentId);
 public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-    private static readonly TimeSpan JobPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes the document and its job, or finds them, in one transaction.</summary>
     /// <param name="userId">The owner.</param>
@@ -76,8 +75,7 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
     private void CheckLimits(Usage used)
     {
         if (used.Active >= limits.ActiveJobs)
-            throw ApiException.TooMany("active_job_limit", $"At most {limits.ActiveJobs} jobs of a user are worked on at once. Wait until one is done.",
-                JobPause);
+            throw limits.TooManyActiveJobs();
         if (used.Today >= limits.UploadsPerDay)
             throw ApiException.TooMany("daily_upload_limit", $"At most {limits.UploadsPerDay} uploads of a user are accepted in 24 hours.",
                 Day - TimeSpan.FromSeconds(used.OldestAge));

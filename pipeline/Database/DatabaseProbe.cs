@@ -3,9 +3,13 @@ using Npgsql;
 namespace Acceptance.Pipeline.Database;
 
 /// <summary>Whether the database answers and has the pipeline's schema.</summary>
-public sealed class DatabaseProbe(NpgsqlDataSource database)
+/// <param name="database">Its own, which it ends: where the service's connections are all in use, the database answers all the same.</param>
+public sealed class DatabaseProbe(NpgsqlDataSource database) : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     /// <summary>Null when it does; else why not, in words without secrets.</summary>
     public async Task<string?> FaultAsync(CancellationToken cancellationToken)

@@ -12,7 +12,9 @@ public static class PipelineData
     /// <summary>The channel on which the database announces a job that can be taken.</summary>
     public const string DueJobsChannel = "upload_pipeline_jobs";
 
-    /// <summary>Adds the data source, named after its service, with at most so many connections.</summary>
+    private const int ProbeConnections = 2;
+
+    /// <summary>Adds the data source, named after its service, with at most so many connections, and the probe with two of its own.</summary>
     public static void AddPipelineData(this IServiceCollection services, string address, string service, int connections)
     {
         var connection = new NpgsqlConnectionStringBuilder(address)
@@ -22,7 +24,8 @@ public static class PipelineData
             SearchPath = "upload_pipeline, public",
         };
         services.AddSingleton(_ => Source(connection.ConnectionString));
-        services.AddSingleton<DatabaseProbe>();
+        var probe = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { MaxPoolSize = ProbeConnections };
+        services.AddSingleton(_ => new DatabaseProbe(Source(probe.ConnectionString)));
     }
 
     /// <summary>Opens connections with what the pipeline needs of Npgsql, and no more: the rest need not be compiled.</summary>

@@ -21,6 +21,10 @@ public sealed record ClaimedJob
     public bool HasBytes { get; init; }
     public string? ParseJobId { get; init; }
     public DateTime? ParseRequestedAt { get; init; }
+
+    /// <summary>Pages of the document, once the parser has said how many.</summary>
+    public int? Pages { get; init; }
+
     public string? TraceParent { get; init; }
 
     /// <summary>Another worker, which lost the lease to this one; null when the job was free or this one's already.</summary>

@@ -52,13 +52,13 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
 
     /// <summary>Gives a job back. One that waits for the parser is due again at the given moment, any other at once.</summary>
     public Task ReleaseAsync(Guid jobId, TimeSpan untilNextLook, CancellationToken cancellationToken) =>
-        ReleaseAsync(jobId, null, untilNextLook, cancellationToken);
+        ReleaseAsync(jobId, new ParserSaid(), untilNextLook, cancellationToken);
 
-    /// <summary>Gives a job back, and notes the parse that was just asked for; null when none was.</summary>
-    public async Task ReleaseAsync(Guid jobId, string? parseJobId, TimeSpan untilNextLook, CancellationToken cancellationToken)
+    /// <summary>Gives a job back, and notes what the parser said.</summary>
+    public async Task ReleaseAsync(Guid jobId, ParserSaid said, TimeSpan untilNextLook, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(Release, new { jobId, workerId, parseJobId, untilNextLook, cancellationToken });
+        await connection.ExecuteAsync(Release, new { jobId, workerId, said.ParseJobId, said.Pages, untilNextLook, cancellationToken });
     }
 
     /// <summary>
@@ -101,7 +101,7 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
             from claimed where @takenFrom::text is not null)
         select job_id, user_id, document_id, status, raw_path, parsed_path, parsed_sha256, chunks_version, embed_model, embed_version, retry_count,
             webhook_secret,
-               correlation_id, bytes_received_at is not null as has_bytes, parse_job_id, parse_requested_at, trace_parent,
+               correlation_id, bytes_received_at is not null as has_bytes, parse_job_id, parse_requested_at, trace_parent, (progress ->> 'pages')::int as pages,
                @takenFrom as taken_from
         from claimed
         """;
@@ -109,8 +109,9 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
     // A callback may have moved the job on while it was held: then it is due at once, its moment stays as the callback set it, and nobody asks after its parse.
     private const string Release = """
         update upload_jobs
-        set claimed_by = null, claimed_at = null, parse_job_id = coalesce(@parseJobId, parse_job_id),
-            parse_requested_at = case when @parseJobId is null then parse_requested_at else clock_timestamp() end,
+        set claimed_by = null, claimed_at = null, parse_job_id = coalesce(@ParseJobId, parse_job_id),
+            parse_requested_at = case when @ParseJobId is null then parse_requested_at else clock_timestamp() end,
+            progress = case when @Pages::int is null then progress else progress || jsonb_build_object('pages', @Pages::int) end,
             available_at = case when status = 'parse_queued' then now() + @untilNextLook else least(available_at, now()) end
         where job_id = @jobId and claimed_by = @workerId
         """;
@@ -123,3 +124,8 @@ public sealed class JobClaims(NpgsqlDataSource database, string workerId, TimeSp
 
     internal sealed record DueJob(Guid JobId, string State, string? ClaimedBy);
 }
+
+/// <summary>What the parser said of a job's parse.</summary>
+/// <param name="ParseJobId">The parse that was just asked for; null when none was.</param>
+/// <param name="Pages">Pages of the document; null where it said nothing new.</param>
+public sealed record ParserSaid(string? ParseJobId = null, int? Pages = null);

@@ -1,3 +1,4 @@
+using Acceptance.Pipeline.Hosting;
 using Dapper;
 using Npgsql;
 
@@ -41,6 +42,18 @@ public sealed class JobFailures(RetryPolicy policy, TimeProvider time)
             cancellationToken,
         }, transaction);
         return recorded == 0 ? throw new LeaseLostException(job.JobId) : retryAt;
+    }
+
+    /// <summary>Counts a failure that was recorded, once that is certain.</summary>
+    /// <param name="job">As <see cref="RecordAsync"/> had it.</param>
+    /// <param name="failure">What happened.</param>
+    /// <param name="retryAt">What <see cref="RecordAsync"/> answered.</param>
+    public static void Count(FailedJob job, JobFailedException failure, DateTimeOffset? retryAt)
+    {
+        if (retryAt is null)
+            Telemetry.JobsEnded.Add(1, new KeyValuePair<string, object?>("status", JobStatus.FailureOf(job.Status)));
+        else
+            Telemetry.Retries.Add(1, new KeyValuePair<string, object?>("code", failure.Code));
     }
 
     private DateTimeOffset? RetryAt(FailedJob job, JobFailedException failure) => failure.Kind switch

@@ -6,6 +6,9 @@ namespace Acceptance.Pipeline.Jobs;
 /// <summary>The counts in <c>upload_jobs.progress</c>.</summary>
 public sealed record JobProgress
 {
+    /// <summary>Pages of the document, as the parser said while it was asked; null before.</summary>
+    public int? Pages { get; init; }
+
     /// <summary>Chunks of the document; 0 until it is chunked.</summary>
     public int ChunksTotal { get; init; }
 

@@ -20,16 +20,27 @@ public enum ManualRetryOutcome
 
     /// <summary>Another job has completed the document since.</summary>
     DocumentComplete,
+
+    /// <summary>As many of the user's jobs are worked on already as may be at once.</summary>
+    TooManyActive,
 }
 
 /// <summary>Puts a job back to its last finished stage (contract §2); the one way out of a dead letter.</summary>
-public sealed class ManualRetry(NpgsqlDataSource database)
+/// <param name="database">The database.</param>
+/// <param name="mostActive">How many jobs of a user may be worked on at once.</param>
+/// <param name="logger">Gets a line for each job that is queued, in the request's scope.</param>
+public sealed class ManualRetry(NpgsqlDataSource database, int mostActive, ILogger<ManualRetry> logger)
 {
     /// <summary>Queues the job again, with its retries counted from 0.</summary>
-    public async Task<ManualRetryOutcome> QueueAsync(Guid userId, Guid jobId, CancellationToken cancellationToken)
+    /// <param name="userId">Who asks.</param>
+    /// <param name="jobId">For which job.</param>
+    /// <param name="correlationId">The request's; it stands in the event beside the job's own.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ManualRetryOutcome> QueueAsync(Guid userId, Guid jobId, Guid correlationId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(LockUser, new { userId, cancellationToken }, transaction);
         var job = await connection.QuerySingleOrDefaultAsync<Found>(
             Find, new { jobId, userId, cancellationToken }, transaction);
         if (job is null)
@@ -39,11 +50,14 @@ public sealed class ManualRetry(NpgsqlDataSource database)
             return ManualRetryOutcome.NotAllowed;
         if (job.IsComplete)
             return ManualRetryOutcome.DocumentComplete;
+        if (job.State == JobState.DeadLetter
+            && await connection.ExecuteScalarAsync<long>(CountActive, new { userId, cancellationToken }, transaction) >= mostActive)
+            return ManualRetryOutcome.TooManyActive;
 
         try
         {
             await connection.ExecuteAsync(
-                Requeue, new { jobId, from = job.Status, to = JobStatus.LastFinished(job.Status), cancellationToken }, transaction);
+                Requeue, new { jobId, from = job.Status, to = JobStatus.LastFinished(job.Status), correlationId, cancellationToken }, transaction);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -51,8 +65,14 @@ public sealed class ManualRetry(NpgsqlDataSource database)
         }
 
         await transaction.CommitAsync(cancellationToken);
+        logger.LogInformation("Job {JobId} is queued again by hand.", jobId);
         return ManualRetryOutcome.Queued;
     }
+
+    // The lock of the user's announcements: one that comes at the same moment sees this retry, or this retry sees its job.
+    private const string LockUser = "select pg_advisory_xact_lock(hashtextextended(@userId::text, 0))";
+
+    private const string CountActive = "select count(*) from upload_jobs where user_id = @userId and state in ('queued', 'working', 'retryable')";
 
     private const string Find = """
         select status, state, bytes_received_at is not null as has_bytes,
@@ -68,7 +88,7 @@ public sealed class ManualRetry(NpgsqlDataSource database)
             where job_id = @jobId
             returning job_id, document_id, correlation_id)
         insert into events (job_id, document_id, type, severity, code, payload, correlation_id)
-        select job_id, document_id, 'retry', 'info', 'RETRY_MANUAL', jsonb_build_object('from', @from, 'to', @to), correlation_id from requeued
+        select job_id, document_id, 'retry', 'info', 'RETRY_MANUAL', jsonb_build_object('from', @from, 'to', @to, 'request', @correlationId), correlation_id from requeued
         """;
 
     internal sealed record Found(string Status, string State, bool HasBytes, bool IsComplete);

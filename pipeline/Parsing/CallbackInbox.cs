@@ -31,43 +31,48 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
         using var scope = logger.BeginScope(new LogScope(job.CorrelationId, job.JobId, job.DocumentId));
 
         var nonce = CheckSignature(callback, job);
-        var (outcome, rejection) = await TakeInAsync(connection, transaction, job, result, cancellationToken);
+        var taken = await TakeInAsync(connection, transaction, job, result, cancellationToken);
         var isFirst = await connection.ExecuteAsync(
             "insert into webhook_log (nonce, job_id, outcome) values (@nonce, @JobId, @outcome) on conflict do nothing",
-            new { nonce, job.JobId, outcome, cancellationToken }, transaction) == 1;
+            new { nonce, job.JobId, outcome = taken.Outcome, cancellationToken }, transaction) == 1;
         if (!isFirst)
             throw new ApiException(StatusCodes.Status409Conflict, "nonce_seen", "A callback with this nonce has been received before.");
         await transaction.CommitAsync(cancellationToken);
-        logger.LogInformation("Callback '{Status}' of the parser: {Outcome}.", result.Status, outcome);
+        if (taken.Failure is { } failure)
+            JobFailures.Count(job.ToFailed(), failure, taken.RetryAt);
+        logger.LogInformation("Callback '{Status}' of the parser: {Outcome}.", result.Status, taken.Outcome);
         if (result.Error is { } error)
             logger.LogWarning("The parser gave the document up: {Code}, {Reason}", error.Code, error.Message);
-        return rejection is null ? outcome : throw rejection;
+        return taken.Rejection is null ? taken.Outcome : throw taken.Rejection;
     }
 
-    private async Task<(string Outcome, ApiException? Rejection)> TakeInAsync(
+    private async Task<Taken> TakeInAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, AwaitingJob job, ParseResult result, CancellationToken cancellationToken)
     {
         if (result.DocumentId != job.DocumentId)
-            return ("rejected", ApiException.Invalid("document_id is not that of the job."));
+            return Taken.Rejected(ApiException.Invalid("document_id is not that of the job."));
         switch (result.Status)
         {
             case ParseResult.Processing:
-                return ("unchanged", null);
+                return Taken.Unchanged;
             case ParseResult.Failed when job.HasFailed(result.ParseJobId):
-                return ("unchanged", null);
+                return Taken.Unchanged;
             case ParseResult.Failed when job.Status == JobStatus.ParseQueued:
-                await failures.RecordAsync(connection, transaction, job.ToFailed(), null, ParseFailures.Of(result.Error), cancellationToken);
-                return ("accepted", null);
+                return await TakeFailureAsync(connection, transaction, job, ParseFailures.Of(result.Error), cancellationToken);
             case ParseResult.Parsed:
                 return await TakeTextAsync(connection, transaction, job, result, cancellationToken);
             case ParseResult.Failed:
-                return ("rejected", NotWaiting());
+                return Taken.Rejected(NotWaiting());
             default:
-                return ("rejected", ApiException.Invalid("status must be parsed, failed or processing."));
+                return Taken.Rejected(ApiException.Invalid("status must be parsed, failed or processing."));
         }
     }
 
-    private async Task<(string Outcome, ApiException? Rejection)> TakeTextAsync(
+    private async Task<Taken> TakeFailureAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, AwaitingJob job, JobFailedException failure, CancellationToken cancellationToken) =>
+        new("accepted", Failure: failure, RetryAt: await failures.RecordAsync(connection, transaction, job.ToFailed(), null, failure, cancellationToken));
+
+    private async Task<Taken> TakeTextAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, AwaitingJob job, ParseResult result, CancellationToken cancellationToken)
     {
         ParsedText text;
@@ -77,27 +82,24 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
         }
         catch (ArtifactMismatchException e)
         {
-            return ("rejected", ApiException.Invalid(e.Message));
+            return Taken.Rejected(ApiException.Invalid(e.Message));
         }
 
         if (job.Status != JobStatus.ParseQueued)
-            return job.HasTaken(text) ? ("unchanged", null) : ("rejected", NotWaiting());
+            return job.HasTaken(text) ? Taken.Unchanged : Taken.Rejected(NotWaiting());
         if (text.Rejection() is { } failure)
-        {
-            await failures.RecordAsync(connection, transaction, job.ToFailed(), null, failure, cancellationToken);
-            return ("accepted", null);
-        }
+            return await TakeFailureAsync(connection, transaction, job, failure, cancellationToken);
 
         var path = await StoreAsync(connection, transaction, job, text, cancellationToken);
         await ParseOutcomes.AcceptAsync(connection, transaction, job.JobId, path, text, "callback", cancellationToken);
-        return ("accepted", null);
+        return new Taken("accepted");
     }
 
     private async Task<string> StoreAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, AwaitingJob job, ParsedText text, CancellationToken cancellationToken)
     {
         var canonical = await ParseOutcomes.CanonicalPathAsync(connection, transaction, job.UserId, text.Sha256, cancellationToken);
-        if (StoredObject.TryParse(canonical, out var known) && storage.Exists(known))
+        if (StoredObject.TryParse(canonical, out var known) && await storage.HoldsAsync(known, text.Sha256, cancellationToken))
             return known.Path;
         var own = StoredObject.Parsed(job.UserId, job.DocumentId);
         using var content = new MemoryStream(text.Content);
@@ -137,6 +139,14 @@ public sealed class CallbackInbox(NpgsqlDataSource database, StorageFolder stora
                case when previous_webhook_secret_until > now() then previous_webhook_secret end as previous_webhook_secret
         from upload_jobs where job_id = @jobId for update
         """;
+
+    /// <summary>What came of a callback, and the failure that it brought, to be counted once it is stored.</summary>
+    private sealed record Taken(string Outcome, ApiException? Rejection = null, JobFailedException? Failure = null, DateTimeOffset? RetryAt = null)
+    {
+        public static Taken Unchanged { get; } = new("unchanged");
+
+        public static Taken Rejected(ApiException rejection) => new("rejected", rejection);
+    }
 
     internal sealed record AwaitingJob(
         Guid JobId, Guid UserId, Guid DocumentId, string Status, string State, int RetryCount, string? ParseJobId, string? ParsedSha256, Guid CorrelationId,

@@ -48,8 +48,13 @@ public sealed class StorageFolder
         }
     }
 
-    /// <summary>Whether the object is there.</summary>
-    public bool Exists(StoredObject stored) => File.Exists(PathOf(stored));
+    /// <summary>Whether the object is there and has this SHA-256, 64 lower-case hexadecimal digits.</summary>
+    /// <exception cref="StorageUnavailableException">The disk cannot be read.</exception>
+    public async Task<bool> HoldsAsync(StoredObject stored, string sha256, CancellationToken cancellationToken)
+    {
+        await using var file = OpenRead(stored);
+        return file is not null && Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)) == sha256;
+    }
 
     /// <summary>Stores a stream, block by block, and checks length and SHA-256 on the way.</summary>
     /// <param name="stored">Where to.</param>

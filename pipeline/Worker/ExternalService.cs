@@ -9,7 +9,7 @@ namespace Acceptance.Pipeline.Worker;
 /// breaker keeps calls away while the service is down.
 /// </summary>
 /// <param name="name">Beginning of the codes, <c>PARSER</c>, <c>EMBEDDER</c> or <c>STORAGE</c>.</param>
-/// <param name="client">The client; its time-out is the call's.</param>
+/// <param name="client">The client; its time-out is that of a call, from the request to the last byte of the answer.</param>
 /// <param name="breaker">The service's circuit.</param>
 /// <param name="time">The clock.</param>
 public sealed class ExternalService(string name, HttpClient client, CircuitBreaker breaker, TimeProvider time)
@@ -22,12 +22,22 @@ public sealed class ExternalService(string name, HttpClient client, CircuitBreak
         if (breaker.TryEnter(out var ticket) is { } wait)
             throw new JobFailedException(FailureKind.Postponed, $"{name}_CIRCUIT_OPEN", $"{Title} is known to be down; it is tried again later.", wait);
 
+        // The client's own time-out ends with the headers: a service that falls silent after them would hold the job for ever.
+        using var timeout = new CancellationTokenSource(client.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             using var message = request();
-            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            Report(!IsDown(response.StatusCode));
-            return response.IsSuccessStatusCode ? await read(response, cancellationToken) : throw Refused(response);
+            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (!response.IsSuccessStatusCode)
+            {
+                Report(!IsDown(response.StatusCode));
+                throw Refused(response);
+            }
+
+            var answer = await read(response, either.Token);
+            Report(true);
+            return answer;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -76,5 +86,5 @@ public sealed class ExternalService(string name, HttpClient client, CircuitBreak
     private TimeSpan? RetryAfter(HttpResponseMessage response) =>
         response.Headers.RetryAfter is not { } header ? null : header.Delta ?? header.Date - time.GetUtcNow();
 
-    private static bool IsDown(HttpStatusCode status) => (int)status >= 500;
+    private static bool IsDown(HttpStatusCode status) => status == HttpStatusCode.RequestTimeout || (int)status >= 500;
 }

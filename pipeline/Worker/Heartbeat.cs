@@ -4,17 +4,18 @@ using Npgsql;
 
 namespace Acceptance.Pipeline.Worker;
 
-/// <summary>Keeps the worker's row and the leases of its jobs alive, three times a lease.</summary>
+/// <summary>Keeps the worker's row and the leases of its jobs alive, three times a lease and at least every 20 s: the dashboard waits for a minute (contract §8).</summary>
 public sealed class Heartbeat(
     NpgsqlDataSource database, WorkerIdentity worker, JobClaims claims, WorkInProgress work, WorkerSettings settings, TimeProvider time,
     ILogger<Heartbeat> logger) : BackgroundService
 {
     private const int BeatsPerLease = 3;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(settings.Lease / BeatsPerLease, time);
+        using var timer = new PeriodicTimer(TimeSpan.FromTicks(Math.Min(settings.Lease.Ticks / BeatsPerLease, LongestPause.Ticks)), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

@@ -83,9 +83,9 @@ public sealed class JobRunner(
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         try
         {
-            var retryAt = await failures.RecordAsync(
-                connection, null, new FailedJob(job.JobId, job.Status, job.RetryCount), worker.Id, failure, cancellationToken);
-            Count(job, failure, hasEnded: retryAt is null);
+            var failed = new FailedJob(job.JobId, job.Status, job.RetryCount);
+            var retryAt = await failures.RecordAsync(connection, null, failed, worker.Id, failure, cancellationToken);
+            JobFailures.Count(failed, failure, retryAt);
             if (retryAt is null)
                 logger.LogError(cause, "{Code} in {Status}: {Message} The job is a dead letter.", failure.Code, job.Status, failure.Message);
             else
@@ -96,13 +96,5 @@ public sealed class JobRunner(
             logger.LogWarning(e, "{Code} in {Status} is not recorded: another worker has the job, or a callback moved it on.", failure.Code, job.Status);
             await claims.ReleaseAsync(job.JobId, TimeSpan.Zero, cancellationToken);
         }
-    }
-
-    private static void Count(ClaimedJob job, JobFailedException failure, bool hasEnded)
-    {
-        if (hasEnded)
-            Telemetry.JobsEnded.Add(1, new KeyValuePair<string, object?>("status", JobStatus.FailureOf(job.Status)));
-        else
-            Telemetry.Retries.Add(1, new KeyValuePair<string, object?>("code", failure.Code));
     }
 }

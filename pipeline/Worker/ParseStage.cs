@@ -32,12 +32,10 @@ public sealed class ParseStage(
             return JobStatus.ParseQueued;
         }
 
-        string? ordered = null;
-        if (job.ParseJobId is { } parseJobId)
-            await LookAsync(job, parseJobId, cancellationToken);
-        else
-            ordered = await RequestAsync(job, cancellationToken);
-        await GiveBackAsync(job, ordered, cancellationToken);
+        var said = job.ParseJobId is { } parseJobId
+            ? await LookAsync(job, parseJobId, cancellationToken)
+            : new ParserSaid(await RequestAsync(job, cancellationToken));
+        await GiveBackAsync(job, said, cancellationToken);
         return null;
     }
 
@@ -59,14 +57,14 @@ public sealed class ParseStage(
     }
 
     // A parse that was ordered is on its way: a worker that is told to stop now would lose its name, and the next one would order the parse again.
-    private async Task GiveBackAsync(ClaimedJob job, string? ordered, CancellationToken cancellationToken)
+    private async Task GiveBackAsync(ClaimedJob job, ParserSaid said, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var stop = cancellationToken.Register(() => limit.CancelAfter(NoteLimit));
-        await claims.ReleaseAsync(job.JobId, ordered, settings.ParsePollInterval, limit.Token);
+        await claims.ReleaseAsync(job.JobId, said, settings.ParsePollInterval, limit.Token);
     }
 
-    private async Task LookAsync(ClaimedJob job, string parseJobId, CancellationToken cancellationToken)
+    private async Task<ParserSaid> LookAsync(ClaimedJob job, string parseJobId, CancellationToken cancellationToken)
     {
         ParseResult? result;
         try
@@ -76,8 +74,8 @@ public sealed class ParseStage(
         catch (JobFailedException e) when (e.Kind != FailureKind.Permanent)
         {
             // The callback may still come while the parser does not answer questions; only the time-out ends the wait.
-            ThrowIfOverdue(job, null);
-            return;
+            ThrowIfOverdue(job, job.Pages);
+            return new ParserSaid();
         }
 
         switch (result?.Status)
@@ -86,12 +84,13 @@ public sealed class ParseStage(
                 throw new JobFailedException(FailureKind.Transient, "PARSE_LOST", "The parser does not know the parse any more.");
             case ParseResult.Parsed:
                 await AcceptAsync(job, result, cancellationToken);
-                break;
+                return new ParserSaid();
             case ParseResult.Failed:
                 throw ParseFailures.Of(result.Error);
             default:
-                ThrowIfOverdue(job, result.Meta?.Pages);
-                break;
+                var pages = result.Meta?.Pages ?? job.Pages;
+                ThrowIfOverdue(job, pages);
+                return new ParserSaid(Pages: pages == job.Pages ? null : pages);
         }
     }
 

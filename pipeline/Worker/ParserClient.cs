@@ -10,9 +10,12 @@ namespace Acceptance.Pipeline.Worker;
 public sealed class ParserClient(ExternalService service, Uri address, string? key)
 {
     /// <summary>Asks for a parse.</summary>
+    /// <exception cref="JobFailedException">It failed, or the answer does not name the parse, which nobody could ask after then.</exception>
     public Task<ParseAccepted> RequestAsync(ParseRequest request, CancellationToken cancellationToken) =>
-        service.CallAsync(() => Message(HttpMethod.Post, "/parse", JsonContent.Create(request, JsonText.Of<ParseRequest>())), ReadAsync<ParseAccepted>,
-            cancellationToken);
+        service.CallAsync(() => Message(HttpMethod.Post, "/parse", JsonContent.Create(request, JsonText.Of<ParseRequest>())), async (response, token) =>
+            await ReadAsync<ParseAccepted>(response, token) is { ParseJobId: { Length: > 0 } } accepted
+                ? accepted
+                : throw new FormatException("The answer does not name the parse."), cancellationToken);
 
     /// <summary>Asks after a parse; null when the parser does not know it any more.</summary>
     public async Task<ParseResult?> AskAsync(string parseJobId, CancellationToken cancellationToken)

@@ -26,8 +26,12 @@ public static class FaultAnswers
                 context.Abort();
                 return true;
             case FaultKind.MalformedJson:
-                context.Response.ContentType = "application/json";
-                await context.Response.WriteAsync("{\"data\": [{\"embed", context.RequestAborted);
+                await BeginAsync(context);
+                return true;
+            case FaultKind.Stall:
+                await BeginAsync(context);
+                await Task.WhenAny(Task.Delay(fault.Wait(UsualWait), time, context.RequestAborted));
+                context.Abort();
                 return true;
             case FaultKind.Delay:
                 await Task.Delay(fault.Wait(UsualDelay), time, context.RequestAborted);
@@ -35,5 +39,12 @@ public static class FaultAnswers
             default:
                 return false;
         }
+    }
+
+    private static async Task BeginAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync("{\"data\": [{\"embed", context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
     }
 }

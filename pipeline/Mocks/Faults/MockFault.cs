@@ -8,6 +8,7 @@ public static class FaultKind
     public const string Timeout = "timeout";
     public const string Drop = "drop";
     public const string MalformedJson = "malformed_json";
+    public const string Stall = "stall";
     public const string Delay = "delay";
     public const string WrongDimension = "wrong_dimension";
     public const string WrongContent = "wrong_content";
@@ -19,7 +20,7 @@ public static class FaultKind
     public const string Forget = "forget";
 
     /// <summary>Faults of an answer, which both mocks have.</summary>
-    public static IReadOnlyList<string> OfAnswers { get; } = [Status, RateLimit, Timeout, Drop, MalformedJson, Delay];
+    public static IReadOnlyList<string> OfAnswers { get; } = [Status, RateLimit, Timeout, Drop, MalformedJson, Stall, Delay];
 
     /// <summary>Faults of the embedder.</summary>
     public static IReadOnlyList<string> OfEmbedder { get; } = [.. OfAnswers, WrongDimension];

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Acceptance.Pipeline.Tests.Running;
 using Acceptance.Support.Environment;
+using Acceptance.Support.Waiting;
 using Dapper;
 
 namespace Acceptance.Pipeline.Tests.Worker;
@@ -36,6 +38,7 @@ public sealed class FaultTests(WorkedPipeline worked, PipelineCluster cluster) :
     [InlineData("timeout", "EMBEDDER_TIMEOUT")]
     [InlineData("drop", "EMBEDDER_UNREACHABLE")]
     [InlineData("malformed_json", "EMBEDDER_MALFORMED")]
+    [InlineData("stall", "EMBEDDER_TIMEOUT")]
     [InlineData("wrong_dimension", "EMBEDDER_MALFORMED")]
     public async Task A_passing_failure_of_the_embedder_is_retried(string kind, string code)
     {
@@ -51,6 +54,7 @@ public sealed class FaultTests(WorkedPipeline worked, PipelineCluster cluster) :
     [InlineData("status", "PARSER_UNAVAILABLE")]
     [InlineData("drop", "PARSER_UNREACHABLE")]
     [InlineData("malformed_json", "PARSER_MALFORMED")]
+    [InlineData("stall", "PARSER_TIMEOUT")]
     [InlineData("forget", "PARSE_LOST")]
     [InlineData("stuck", "PARSE_TIMEOUT")]
     public async Task A_passing_failure_of_the_parser_is_retried(string kind, string code)
@@ -170,6 +174,29 @@ public sealed class FaultTests(WorkedPipeline worked, PipelineCluster cluster) :
     }
 
     [Fact]
+    public async Task A_text_that_was_altered_in_storage_is_stored_anew_when_a_callback_brings_it_again()
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var first = await CompleteAsync(_user, Pdf.WithPages(1, mark));
+        await File.WriteAllTextAsync(Path.Combine(_pipeline.StorageFolder, "parsed", $"{_user:D}", $"{first.DocumentId:D}.md"), "altered");
+
+        var second = await CompleteAsync(_user, [.. Pdf.WithPages(1, mark), .. "\n%another file, the same text\n%%EOF\n"u8]);
+
+        (await PathOfAsync(second)).Should().Contain($"{second.DocumentId:D}");
+    }
+
+    [Fact]
+    public async Task A_failure_that_the_parser_reports_is_counted()
+    {
+        var before = await FailedParsesAsync(CancellationToken.None);
+        var upload = await UploadWithAsync(_pipeline.Parser, new JsonObject { ["kind"] = "failed", ["count"] = 1 });
+
+        await Client.WaitAsync(upload.JobId, "failed_parse");
+
+        await Eventually.HoldsAsync("the failure is counted", FailedParsesAsync, now => now > before, TimeSpan.FromSeconds(20), CancellationToken.None);
+    }
+
+    [Fact]
     public async Task The_same_text_of_one_user_is_stored_once_and_never_shared_with_another()
     {
         var (mark, other) = (Guid.NewGuid().ToString("N"), Guid.NewGuid());
@@ -220,6 +247,14 @@ public sealed class FaultTests(WorkedPipeline worked, PipelineCluster cluster) :
     {
         await using var connection = await _pipeline.Database.OpenConnectionAsync();
         return await connection.ExecuteScalarAsync<string>("select parsed_path from documents where document_id = @DocumentId", new { upload.DocumentId });
+    }
+
+    private async Task<long> FailedParsesAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+        var metrics = await client.GetStringAsync(new Uri(_pipeline.Api, "/metrics"), cancellationToken);
+        return metrics.Split('\n').Where(line => line.StartsWith("upload_pipeline_jobs_ended", StringComparison.Ordinal)
+            && line.Contains("status=\"failed_parse\"", StringComparison.Ordinal)).Sum(line => long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
     }
 
     private Task<long> ChunksAsync(Announced upload) =>

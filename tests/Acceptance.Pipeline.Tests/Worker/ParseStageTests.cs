@@ -31,6 +31,40 @@ public sealed class ParseStageTests(PipelineCluster cluster)
             .Should().Be((AcceptingParser.ParseJobId, null));
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(50, true)]
+    [InlineData(200, false)]
+    public async Task A_parser_that_does_not_answer_has_the_time_for_the_pages_that_it_named_before(int? pages, bool isOverdue)
+    {
+        await using var database = PipelineCluster.Open(await cluster.NewDatabaseAsync());
+        var job = (await HeldJobAsync(database)) with { ParseJobId = "the parse", ParseRequestedAt = DateTime.UtcNow.AddSeconds(-200), Pages = pages };
+        using var client = new HttpClient(new UnreachableParser());
+
+        var look = () => Stage(database, client).RunAsync(job, CancellationToken.None);
+
+        if (isOverdue)
+            (await look.Should().ThrowAsync<JobFailedException>()).Which.Code.Should().Be("PARSE_TIMEOUT");
+        else
+            (await look()).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_pages_that_the_parser_names_are_known_at_the_next_look()
+    {
+        await using var database = PipelineCluster.Open(await cluster.NewDatabaseAsync());
+        var job = (await HeldJobAsync(database)) with { ParseJobId = "the parse", ParseRequestedAt = DateTime.UtcNow };
+        using var client = new HttpClient(new BusyParser());
+
+        await Stage(database, client).RunAsync(job, CancellationToken.None);
+
+        await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
+        await connection.ExecuteAsync("update upload_jobs set available_at = now() where job_id = @JobId", new { job.JobId });
+        var settings = WorkerSettingsOfTests.With();
+        var next = await new JobClaims(database, _worker.Id, settings.Lease, settings.EmbedModel).TakeAsync([], CancellationToken.None);
+        next!.Pages.Should().Be(200);
+    }
+
     private async Task<ClaimedJob> HeldJobAsync(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
@@ -47,6 +81,18 @@ public sealed class ParseStageTests(PipelineCluster cluster)
         return new ParseStage(database, _worker, claims, new ParserClient(External("PARSER"), settings.Parser, null), storage, settings, time);
 
         ExternalService External(string name) => new(name, client, new CircuitBreaker(5, TimeSpan.FromSeconds(60), time), time);
+    }
+
+    private sealed class UnreachableParser : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException("nobody listens");
+    }
+
+    private sealed class BusyParser : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"status":"processing","meta":{"pages":200}}""") });
     }
 
     /// <summary>Accepts a parse, and has the worker stopped as soon as it has read that.</summary>
