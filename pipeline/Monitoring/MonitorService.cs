@@ -24,6 +24,7 @@ public static class MonitorService
         builder.Services.AddSingleton(monitor.Thresholds);
         builder.Services.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { ConnectTimeout = ProbeLimit }) { Timeout = ProbeLimit });
         builder.Services.AddSingleton<ServiceProbe>();
+        builder.Services.AddSingleton<WindowReader>();
         builder.Services.AddSingleton<SnapshotReader>();
         builder.Services.AddSingleton<Watch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Watch>());

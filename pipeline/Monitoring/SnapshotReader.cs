@@ -6,8 +6,8 @@ using Npgsql;
 
 namespace Acceptance.Pipeline.Monitoring;
 
-/// <summary>Reads the database for the monitor, in one round trip.</summary>
-public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds thresholds)
+/// <summary>Reads the database for the monitor, in one round trip and another for what was done within the window.</summary>
+public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds thresholds, WindowReader window)
 {
     private const int MostAlerted = 20;
 
@@ -17,6 +17,7 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
     /// <summary>Looks once.</summary>
     public async Task<DatabaseSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
+        var reading = window.LatestAsync(cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Sql, connection)
         {
@@ -35,14 +36,13 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
         var counts = await reader.NextAsync(reader.GetRowParser<StatusCount>(), cancellationToken);
         var recent = await reader.NextAsync(reader.GetRowParser<RecentRow>(), cancellationToken);
         var buffers = (await reader.NextAsync(reader.GetRowParser<BufferCounts>(), cancellationToken)).Single();
-        var stages = await reader.NextAsync(reader.GetRowParser<StageTime>(), cancellationToken);
-        var errors = await reader.NextAsync(reader.GetRowParser<StageErrors>(), cancellationToken);
-        var totals = (await reader.NextAsync(reader.GetRowParser<Totals>(), cancellationToken)).Single();
+        var deadLetters = (await reader.NextAsync(row => row.GetInt64(0), cancellationToken)).Single();
         var workers = await reader.NextAsync(row => row.GetString(0), cancellationToken);
         var stuck = await reader.NextAsync(reader.GetRowParser<FoundJob>(), cancellationToken);
         var silent = await reader.NextAsync(reader.GetRowParser<FoundJob>(), cancellationToken);
         var jobs = new JobCounts(Sum(counts, row => row.Status), Sum(counts, row => row.State), [.. recent.Select(row => row.ToJob())]);
-        return new DatabaseSnapshot(Waiting(due, workers), jobs, buffers, stages, errors, totals.DeadLetters, totals.Retries, workers, stuck, silent);
+        var done = await reading;
+        return new DatabaseSnapshot(Waiting(due, workers), jobs, buffers, done.Stages, done.Errors, deadLetters, done.Retries, workers, stuck, silent);
     }
 
     // What a worker holds that lives no more waits for another.
@@ -72,36 +72,7 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
 
         select (select count(*) from document_chunk_buffer) as chunks, (select count(*) from document_vector_buffer) as vectors;
 
-        -- One row a job, and none of them is joined with another: what was done within the window may be much.
-        with jobs as (
-            select min(ts) filter (where status = 'parse_queued') as parse_queued, min(ts) filter (where status = 'parsed') as parsed,
-                   min(ts) filter (where status = 'chunking') as chunking, min(ts) filter (where status = 'chunks_stored') as chunks_stored,
-                   min(ts) filter (where status = 'embedding_queued') as embedding_queued, min(first_at) as first_embedding,
-                   min(ts) filter (where status = 'embeddings_stored') as embeddings_stored,
-                   min(ts) filter (where status = 'uploaded') as uploaded, min(ts) filter (where status = 'complete') as complete
-            from (select job_id, ts, payload ->> 'to' as status, (payload ->> 'first_at')::timestamptz as first_at
-                  from events where ts > now() - @Window and payload ? 'to') e
-            group by job_id),
-        durations as (
-            select stage, place, extract(epoch from ended - began) * 1000 as ms from jobs, lateral (values
-                ('parse', 1, parse_queued, parsed), ('chunk', 2, chunking, chunks_stored), ('first_embedding', 3, embedding_queued, first_embedding),
-                ('embed', 4, embedding_queued, embeddings_stored), ('complete', 5, uploaded, complete)) as stages (stage, place, began, ended)
-            where ended >= began)
-        select stage, count(*) as count, avg(ms)::float8 as mean_ms, percentile_cont(0.95) within group (order by ms)::float8 as p95_ms
-        from durations group by stage, place order by place;
-
-        select stage, count(distinct job_id) as total, count(distinct job_id) filter (where failed) as failed,
-               (count(distinct job_id) filter (where failed))::float8 / count(distinct job_id) as rate
-        from (
-            select job_id, type = 'error' as failed, case
-                when payload ->> 'to' in ('parse_queued', 'failed_parse') then 'parse'
-                when payload ->> 'to' in ('chunking', 'failed_chunking') then 'chunk'
-                when payload ->> 'to' in ('embedding_queued', 'failed_embedding') then 'embed' end as stage
-            from events where ts > now() - @Window and payload ? 'to') e
-        where stage is not null group by stage order by array_position(array['parse', 'chunk', 'embed'], stage);
-
-        select (select count(*) from upload_jobs where state = 'deadletter') as dead_letters,
-               (select count(*) from events where ts > now() - @Window and type = 'retry') as retries;
+        select count(*) from upload_jobs where state = 'deadletter';
 
         select worker_id from workers w
         where heartbeat_at > now() - @WorkerSilence and exists (
@@ -125,8 +96,6 @@ public sealed class SnapshotReader(NpgsqlDataSource database, AlertThresholds th
     internal sealed record DueJobs(string? ClaimedBy, long Count, double OldestSeconds);
 
     internal sealed record StatusCount(string Status, string State, long Count);
-
-    internal sealed record Totals(long DeadLetters, long Retries);
 
     internal sealed record RecentRow(Guid JobId, string Status, string State, string Progress, DateTime StatusSince)
     {

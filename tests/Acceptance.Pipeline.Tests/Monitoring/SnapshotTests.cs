@@ -2,6 +2,7 @@ using Acceptance.Pipeline.Monitoring;
 using Acceptance.Pipeline.Tests.Running;
 using Acceptance.Pipeline.Worker;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Acceptance.Pipeline.Tests.Monitoring;
@@ -38,13 +39,19 @@ public sealed class SnapshotTests(PipelineCluster cluster)
         await using var connection = await database.OpenConnectionAsync();
         await HeldJobAsync(connection, "killed");
 
-        var snapshot = await new SnapshotReader(database, Thresholds).ReadAsync(CancellationToken.None);
+        var snapshot = await ReadAsync(database);
 
         AlertRules.Of([], snapshot, Thresholds, TimeProvider.System.GetUtcNow()).Should().ContainSingle().Which.Kind.Should().Be("no_worker");
     }
 
     private static async Task<QueueStatus> QueueAsync(NpgsqlDataSource database) =>
-        (await new SnapshotReader(database, Thresholds).ReadAsync(CancellationToken.None)).Queue;
+        (await ReadAsync(database)).Queue;
+
+    private static async Task<DatabaseSnapshot> ReadAsync(NpgsqlDataSource database)
+    {
+        await using var window = new WindowReader(database, Thresholds, TimeProvider.System, NullLogger<WindowReader>.Instance);
+        return await new SnapshotReader(database, Thresholds, window).ReadAsync(CancellationToken.None);
+    }
 
     private static async Task HeldJobAsync(NpgsqlConnection connection, string worker)
     {

@@ -1,7 +1,9 @@
 using Acceptance.Pipeline.Monitoring;
 using Acceptance.Pipeline.Tests.Running;
 using Acceptance.Support.Environment;
+using Acceptance.Support.Waiting;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Acceptance.Pipeline.Tests.Schema;
@@ -53,9 +55,11 @@ public sealed class RightsTests(PipelineCluster cluster) : IAsyncLifetime
         await using var database = As("monitor");
         var thresholds = new AlertThresholds(TimeSpan.FromSeconds(60), 0.1, 5, TimeSpan.FromHours(1), TimeSpan.FromSeconds(60));
 
-        var snapshot = await new SnapshotReader(database, thresholds).ReadAsync(CancellationToken.None);
+        await using var window = new WindowReader(database, thresholds, TimeProvider.System, NullLogger<WindowReader>.Instance);
+        var snapshot = await new SnapshotReader(database, thresholds, window).ReadAsync(CancellationToken.None);
 
         (snapshot.Queue.Depth, snapshot.DeadLetters, snapshot.Jobs.Recent.Count).Should().Be((1, 1, 2));
+        await Eventually.HoldsAsync("the window is read", window.LatestAsync, figures => figures != WindowFigures.None, TimeSpan.FromSeconds(20), CancellationToken.None);
     }
 
     private NpgsqlDataSource As(string service) => PipelineCluster.Open(PipelineCluster.As(_address!, service));
