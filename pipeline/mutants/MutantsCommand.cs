@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.IO.Enumeration;
+using Acceptance.Commands;
 using Acceptance.Pipeline.Mutants.Building;
 using Acceptance.Pipeline.Mutants.Mutation;
 using Acceptance.Pipeline.Mutants.Trials;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Acceptance.Commands;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Faults;
 using Spectre.Console;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Security.Cryptography;
+using Acceptance.Commands;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Faults;
 using Spectre.Console;

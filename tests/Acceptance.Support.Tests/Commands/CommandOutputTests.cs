@@ -1,3 +1,4 @@
+using Acceptance.Commands;
 using Acceptance.Support.Commands;
 using Acceptance.Support.Commands.Doctor;
 using Microsoft.Extensions.Time.Testing;
