@@ -1,9 +1,5 @@
+using Acceptance.Commands;
 using Acceptance.Reports.Commands;
 
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+using var stop = new StopSignals();
 return await ReportsApp.RunAsync(args, Console.Out, Console.Error, TimeProvider.System, stop.Token);

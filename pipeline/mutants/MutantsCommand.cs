@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.IO.Enumeration;
+using Acceptance.Commands;
 using Acceptance.Pipeline.Mutants.Building;
 using Acceptance.Pipeline.Mutants.Mutation;
 using Acceptance.Pipeline.Mutants.Trials;
@@ -71,7 +72,7 @@ internal sealed class MutantsCommand : AsyncCommand<MutantsCommand.Settings>
     {
         var measurement = await Measurement.BeginAsync<MutantResult>(Repository.Root, TimeProvider.System, cancellationToken);
         await using var database = await EmbeddedRun.StartDatabaseAsync(new FreePorts(), cancellationToken);
-        var program = await MutatedProgram.BuildAsync(Repository.Root, database.Folder.Folder("mutants"), cancellationToken);
+        var program = await MutatedProgram.BuildAsync(Repository.Root, database.Folder, cancellationToken);
         var equivalent = EquivalentMutants.Read(Path.Combine(Repository.Root, "pipeline", "mutants", "equivalent.yml"), program.Mutants);
         var chosen = Choose(program.Mutants, settings);
         if (settings.List)
@@ -80,7 +81,7 @@ internal sealed class MutantsCommand : AsyncCommand<MutantsCommand.Settings>
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(Repository.Root, "reports", "out"));
         var messages = Directory.CreateDirectory(Path.Combine(output, "mutants")).FullName;
         var map = SuiteMap.Read(Path.Combine(Repository.Root, "pipeline", "mutants", "map.yml"), Path.Combine(Repository.Root, "features"));
-        var trials = new MutantTrials(program, map, new SuitePart(database.Cluster, messages), new SuitePart(null, messages), database.Folder.Path);
+        var trials = new MutantTrials(program, map, Suite(database.Cluster), Suite(null), database.Folder.Path);
         AnsiConsole.WriteLine($"{chosen.Count} mutants; running the scenarios without any");
         var without = await trials.RecordAsync(chosen, cancellationToken);
         AnsiConsole.WriteLine($"without a mutant {without.Passed} scenarios passed and {without.Alarms.Count} failed");
@@ -92,6 +93,8 @@ internal sealed class MutantsCommand : AsyncCommand<MutantsCommand.Settings>
             JsonOutput.Write(report);
         ReportTable.Print(report, without.Alarms);
         return report.KillRate is { } rate && rate * 100 >= settings.AtLeast && report.FalseAlarms == 0 ? 0 : 1;
+
+        SuitePart Suite(EmbeddedCluster? cluster) => new(cluster, messages, database.Folder.Watchdog);
     }
 
     private static List<Mutant> Choose(IReadOnlyList<Mutant> mutants, Settings settings)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using Acceptance.Commands;
 using Acceptance.Reports.History;
 using Acceptance.Reports.Model;
 using Acceptance.Reports.Publish;
@@ -48,21 +49,7 @@ internal sealed class HistoryCommand(CommandOutput output) : Command<HistoryComm
     private void List(IAnsiConsole console, Settings settings, HistoryFile.Content content)
     {
         var runs = content.Runs;
-        var texts = Texts.Of("en");
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("number", "at", "commit", "acceptable", "verified", "duration", "id");
-        for (var number = runs.Count; number >= 1; number--)
-        {
-            var run = runs[^number];
-            var at = run.At?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
-            string[] cells =
-            [
-                number.ToString(CultureInfo.InvariantCulture), at, run.Commit ?? "", run.Acceptable ? "yes" : "no", $"{run.Verified}/{run.Criteria.Count}",
-                texts.Duration(run.DurationMs), OriginText.BeginningOf(run.Id),
-            ];
-            table.AddRow(cells.Select(cell => new Text(cell)));
-        }
-
-        console.Write(table);
+        console.Write(TableOf(runs));
         output.Write(settings, new
         {
             Runs = runs.Select((run, index) => new
@@ -79,6 +66,21 @@ internal sealed class HistoryCommand(CommandOutput output) : Command<HistoryComm
             content.Warnings,
         });
     }
+
+    private static Table TableOf(IReadOnlyList<RunRecord> runs)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("number", "at", "commit", "acceptable", "verified", "duration", "id");
+        for (var number = runs.Count; number >= 1; number--)
+            table.AddRow(CellsOf(number, runs[^number]).Select(cell => new Text(cell)));
+        return table;
+    }
+
+    private static string[] CellsOf(int number, RunRecord run) =>
+    [
+        number.ToString(CultureInfo.InvariantCulture), run.At?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "",
+        run.Commit ?? "", run.Acceptable ? "yes" : "no", $"{run.Verified}/{run.Criteria.Count}", Texts.Of("en").Duration(run.DurationMs),
+        OriginText.BeginningOf(run.Id),
+    ];
 
     private void Compare(IAnsiConsole console, Settings settings, RunRecord before, RunRecord now)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Acceptance.Commands;
 using Acceptance.Reports.History;
 using Acceptance.Reports.Model;
 using Acceptance.Reports.Model.Messages;

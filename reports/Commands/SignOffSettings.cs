@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Acceptance.Commands;
 using Acceptance.Reports.SignOff;
 using Spectre.Console.Cli;
 

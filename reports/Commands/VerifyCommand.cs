@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Acceptance.Commands;
 using Acceptance.Reports.Manifest;
 using Spectre.Console;
 using Spectre.Console.Cli;

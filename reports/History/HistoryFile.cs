@@ -40,23 +40,8 @@ public sealed class HistoryFile(string path)
     }
 
     /// <summary>Adds a run at the end. Whether it is there already must be asked before.</summary>
-    public async Task AddAsync(RunRecord run, CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var line = JsonSerializer.Serialize(run, Options) + "\n";
-        await File.AppendAllTextAsync(path, EndsInLine() ? line : "\n" + line, cancellation);
-    }
-
-    private bool EndsInLine()
-    {
-        if (!File.Exists(path))
-            return true;
-        using var file = File.OpenRead(path);
-        if (file.Length == 0)
-            return true;
-        file.Seek(-1, SeekOrigin.End);
-        return file.ReadByte() == '\n';
-    }
+    public Task AddAsync(RunRecord run, CancellationToken cancellation) =>
+        LineFile.AddAsync(path, JsonSerializer.Serialize(run, Options) + "\n", cancellation);
 
     private static RunRecord? TryRead(string line)
     {

@@ -44,12 +44,9 @@ public sealed record RunRecord(
         var criteria = assessment.Results.ToDictionary(result => result.Criterion.Id, result => Codes.Kebab(result.Verdict));
         var scenarios = run.Scenarios
             .Where(scenario => scenario.Status != ScenarioStatus.NotRun)
-            .ToDictionary(KeyOf, scenario => new Result(Codes.Kebab(scenario.Status), Math.Round(scenario.DurationMs, 1)));
+            .ToDictionary(scenario => scenario.Key, scenario => new Result(Codes.Kebab(scenario.Status), Math.Round(scenario.DurationMs, 1)));
         return new RunRecord(
             run.Id, run.StartedAt, run.Commit, Math.Round((run.FinishedAt - run.StartedAt)?.TotalMilliseconds ?? 0), assessment.Acceptable,
             new SortedDictionary<string, string>(criteria, StringComparer.Ordinal), new SortedDictionary<string, Result>(scenarios, StringComparer.Ordinal));
     }
-
-    /// <summary>The name of a scenario over all runs.</summary>
-    public static string KeyOf(Scenario scenario) => $"{scenario.Feature}#{scenario.Slug}";
 }

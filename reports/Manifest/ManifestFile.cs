@@ -44,13 +44,18 @@ public sealed record ManifestFile(
     public static async Task<ManifestFile> OfAsync(
         string folder, Run run, IReadOnlyList<Entry> messages, IReadOnlyList<Piece> evidence, CancellationToken cancellation)
     {
-        var known = messages.Select(entry => entry.Path).Append(Name).ToHashSet(StringComparer.Ordinal);
-        var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        var files = await Task.WhenAll(OthersIn(folder, messages).Select(name => Task.Run(() => HashAsync(folder, name, cancellation), cancellation)));
+        return new ManifestFile(run.Id, messages.OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList(), files, evidence);
+    }
+
+    /// <summary>The files of a folder that are neither among some entries nor the manifest itself, named as entries are and in order.</summary>
+    public static IReadOnlyList<string> OthersIn(string folder, IEnumerable<Entry> entries)
+    {
+        var known = entries.Select(entry => entry.Path).Append(Name).ToHashSet(StringComparer.Ordinal);
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
             .Where(name => !known.Contains(name))
-            .Order(StringComparer.Ordinal);
-        var files = await Task.WhenAll(names.Select(name => Task.Run(() => HashAsync(folder, name, cancellation), cancellation)));
-        return new ManifestFile(run.Id, messages.OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList(), files, evidence);
+            .Order(StringComparer.Ordinal).ToList();
     }
 
     /// <summary>Every attachment of a run with its hash.</summary>
@@ -94,7 +99,6 @@ public sealed record ManifestFile(
 
     private static IEnumerable<Piece> PiecesOf(Scenario scenario)
     {
-        var key = $"{scenario.Feature}#{scenario.Slug}";
         for (var attempt = 0; attempt < scenario.Attempts.Count; attempt++)
         {
             var steps = scenario.Attempts[attempt].Steps;
@@ -103,7 +107,7 @@ public sealed record ManifestFile(
                 foreach (var attachment in steps[step].Attachments)
                 {
                     var hash = Convert.ToHexStringLower(SHA256.HashData(attachment.Body.Span));
-                    yield return new Piece(key, attempt + 1, step + 1, attachment.FileName ?? attachment.Url, attachment.MediaType, hash,
+                    yield return new Piece(scenario.Key, attempt + 1, step + 1, attachment.FileName ?? attachment.Url, attachment.MediaType, hash,
                         attachment.Body.Length);
                 }
             }

@@ -19,12 +19,7 @@ public static class Verification
                 changes.Add($"{expected.Path} was changed");
         }
 
-        var known = manifest.Messages.Concat(manifest.Files).Select(entry => entry.Path).Append(ManifestFile.Name).ToHashSet(StringComparer.Ordinal);
-        var strangers = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-            .Where(name => !known.Contains(name))
-            .Order(StringComparer.Ordinal);
-        changes.AddRange(strangers.Select(name => $"{name} was added"));
+        changes.AddRange(ManifestFile.OthersIn(folder, manifest.Messages.Concat(manifest.Files)).Select(name => $"{name} was added"));
         changes.AddRange(await FindEvidenceChangesAsync(folder, manifest, cancellation));
         return changes;
     }

@@ -20,9 +20,6 @@ public static class EvidenceReader
         return document is null ? null : Summary(document.RootElement);
     }
 
-    /// <summary>Reads an evidence file whole; null when it is none, or of a kind that this version does not know.</summary>
-    public static Evidence? Read(ReadOnlyMemory<byte> json) => Summarise(json) is { } summary ? Read(json, summary) : null;
-
     /// <summary>Reads an evidence file that was summarised before; null when it is of a kind that this version does not know.</summary>
     public static Evidence? Read(ReadOnlyMemory<byte> json, EvidenceSummary summary)
     {

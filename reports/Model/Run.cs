@@ -94,6 +94,9 @@ public sealed record Scenario(
     string Feature, string FeatureName, string? Rule, string Name, string Slug, string Description, int Line, IReadOnlyList<string> Tags,
     IReadOnlyList<ScenarioStep> Plan, IReadOnlyList<Attempt> Attempts)
 {
+    /// <summary>Its name over all runs.</summary>
+    public string Key => $"{Feature}#{Slug}";
+
     /// <summary>The attempt that counts: the last.</summary>
     public Attempt? Last => Attempts.Count > 0 ? Attempts[^1] : null;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using Acceptance.Reports.Model;
+using Acceptance.Reports.Programs;
 
 namespace Acceptance.Reports.Publish;
 
@@ -33,30 +33,18 @@ public static class PdfPrinter
         {
             string[] arguments = [.. Flags, $"--user-data-dir={profile.FullName}", $"--print-to-pdf={Path.GetFullPath(pdf)}",
                 new Uri(Path.GetFullPath(page)).AbsoluteUri];
-            using var process = Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true });
-            var error = process.StandardError.ReadToEndAsync(cancellation);
-            var output = process.StandardOutput.ReadToEndAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
-            await output;
-            if (process.ExitCode != 0 || !File.Exists(pdf))
-                throw new BadInputException($"{program} printed nothing: {(await error).ReplaceLineEndings(" ")}");
-        }
-        finally
-        {
-            profile.Delete(recursive: true);
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start) ?? throw new BadInputException($"{start.FileName} could not be started.");
+            var end = await ExternalProgram.RunAsync(program, arguments, input: "", cancellation);
+            if (end.Code != 0 || !File.Exists(pdf))
+                throw new BadInputException($"{program} printed nothing: {end.Error.ReplaceLineEndings(" ")}");
         }
         catch (Win32Exception error)
         {
             throw new BadInputException(
-                $"{start.FileName} could not be started ({error.Message.TrimEnd('.')}); name Chromium in the variable CHROMIUM, or leave --pdf out.", error);
+                $"{program} could not be started ({error.Message.TrimEnd('.')}); name Chromium in the variable CHROMIUM, or leave --pdf out.", error);
+        }
+        finally
+        {
+            profile.Delete(recursive: true);
         }
     }
 }

@@ -40,8 +40,7 @@ public sealed class SignatureFile(string path)
         var text = new StringBuilder(File.Exists(path) ? "" : Head.ReplaceLineEndings("\n"));
         foreach (var signature in signatures)
             Append(text, signature);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        await File.AppendAllTextAsync(path, text.ToString(), cancellation);
+        await LineFile.AddAsync(path, text.ToString(), cancellation);
     }
 
     private static Signature ReadOne(YamlMap map)

@@ -1,6 +1,7 @@
-using System.Diagnostics;
+using System.ComponentModel;
 using System.IO.Enumeration;
 using Acceptance.Reports.Model;
+using Acceptance.Reports.Programs;
 
 namespace Acceptance.Reports.SignOff;
 
@@ -53,20 +54,13 @@ public sealed class SshKeys(string signers)
         ? entry.Split([' ', '\t'], 2)[0].Trim('"').Split(',', StringSplitOptions.RemoveEmptyEntries)
         : [];
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, string input, CancellationToken cancellation)
+    private static async Task<ProgramEnd> RunAsync(string[] arguments, string input, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("ssh-keygen", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
-            using var process = Process.Start(start) ?? throw new BadInputException("ssh-keygen could not be started.");
-            await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(cancellation);
-            var error = process.StandardError.ReadToEndAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
-            return (process.ExitCode, await output, await error);
+            return await ExternalProgram.RunAsync("ssh-keygen", arguments, input, cancellation);
         }
-        catch (System.ComponentModel.Win32Exception missing)
+        catch (Win32Exception missing)
         {
             throw new BadInputException("ssh-keygen is not installed; it comes with OpenSSH (package openssh-client).", missing);
         }

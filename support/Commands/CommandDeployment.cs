@@ -9,12 +9,13 @@ namespace Acceptance.Support.Commands;
 internal sealed class CommandDeployment : IAsyncDisposable
 {
     private readonly EmbeddedRun? _run;
-    private readonly ScenarioDeadline _deadline = new();
+    private readonly ScenarioDeadline _deadline;
 
-    private CommandDeployment(IPipelineEnvironment environment, EmbeddedRun? run, string output)
+    private CommandDeployment(IPipelineEnvironment environment, EmbeddedRun? run, string output, CancellationToken cancellationToken)
     {
         _run = run;
-        Deployment = Open(environment, output);
+        _deadline = new ScenarioDeadline(cancellationToken: cancellationToken);
+        Deployment = Open(environment, output, _deadline);
     }
 
     /// <summary>Its drivers.</summary>
@@ -26,26 +27,29 @@ internal sealed class CommandDeployment : IAsyncDisposable
     /// <summary>Opens it; <c>local</c> starts one.</summary>
     /// <param name="name"><c>local</c> or a file.</param>
     /// <param name="output">Where its evidence goes.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="cancellationToken">Ends the start, and later every call of its drivers.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static async Task<CommandDeployment> OpenAsync(string name, string output, CancellationToken cancellationToken)
     {
         if (name == "local")
         {
             var run = await EmbeddedRun.StartAsync(new FreePorts(), cancellationToken);
-            return new CommandDeployment(run.SharedEnvironment, run, output);
+            return new CommandDeployment(run.SharedEnvironment, run, output, cancellationToken);
         }
 
         if (!File.Exists(name))
             throw new FileNotFoundException($"There is no deployment '{name}'. Name 'local', or a file of addresses such as './acceptance up' writes.");
         return new CommandDeployment(new AddressedEnvironment(ExternalRun.Read(EnvironmentFile.Read(name).GetValueOrDefault),
-            Path.GetFileNameWithoutExtension(name)), null, output);
+            Path.GetFileNameWithoutExtension(name)), null, output, cancellationToken);
     }
 
-    /// <summary>The drivers of another environment, with evidence beside this one's.</summary>
-    public Deployment Open(IPipelineEnvironment environment, string output) => new(
+    /// <summary>The drivers of an environment.</summary>
+    /// <param name="environment">Whom they ask.</param>
+    /// <param name="output">Where its evidence goes, in a folder of its own.</param>
+    /// <param name="deadline">Ends what takes too long.</param>
+    public static Deployment Open(IPipelineEnvironment environment, string output, ScenarioDeadline deadline) => new(
         environment, new EvidenceRecorder(Directory.CreateDirectory(Path.Combine(output, environment.Name)).FullName,
-            new Redactor(environment.Addresses.Secrets), _ => { }), _deadline);
+            new Redactor(environment.Addresses.Secrets), _ => { }), deadline);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

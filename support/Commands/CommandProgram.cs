@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Acceptance.Commands;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -17,26 +16,17 @@ internal static class CommandProgram
     public static async Task<int> RunAsync(Verbs verbs, IReadOnlyList<string> arguments)
     {
         AnsiConsole.Console = CommandConsole.Output();
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        using var stop = new StopSignals();
         var app = new CommandApp();
         app.Configure(configuration =>
         {
             configuration.SetApplicationName("acceptance");
             configuration.UseStrictParsing();
-            configuration.SetInterceptor(new CommandConsole());
+            configuration.SetInterceptor(new ResultFirst());
             configuration.SetExceptionHandler((exception, _) => ExitCodeOf(exception, verbs, arguments, stop.Token));
             verbs.AddTo(configuration);
         });
         return await app.RunAsync(arguments, stop.Token);
-
-        // The command ends what it has started, and the process after it.
-        void End(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
     }
 
     private static int ExitCodeOf(Exception exception, Verbs verbs, IReadOnlyList<string> arguments, CancellationToken stopped)
@@ -47,8 +37,14 @@ internal static class CommandProgram
             return Stopped.ExitCode;
         }
 
-        var message = exception is CommandParseException error ? verbs.Explain(error, arguments) : exception.Message;
-        CommandConsole.Error().MarkupLineInterpolated($"[red]error:[/] {message}");
+        CommandConsole.Error().MarkupLineInterpolated($"[red]error:[/] {TextOf(exception, verbs, arguments)}");
         return WrongUse;
     }
+
+    private static string TextOf(Exception exception, Verbs verbs, IReadOnlyList<string> arguments) => exception switch
+    {
+        CommandParseException error => verbs.Explain(error, arguments),
+        OperationCanceledException => "It took longer than it may and was given up.",
+        _ => exception.Message,
+    };
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Acceptance.Commands;
 using Acceptance.Support.Deployments;
 using Acceptance.Support.Environment;
 using Spectre.Console;

@@ -1,6 +1,6 @@
 using System.ComponentModel;
+using Acceptance.Commands;
 using Acceptance.Support.Deployments;
-using Acceptance.Support.Documents;
 using Acceptance.Support.Environment;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -35,7 +35,7 @@ internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Setti
     {
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(Repository.Root, "reports", "out", "deploy-check"));
         await using var opened = await CommandDeployment.OpenAsync(settings.Deployment ?? "local", output, cancellationToken);
-        return opened.Run is null ? await CheckAsync(opened.Deployment, settings.Json) : await ChangeAsync(opened, settings, output, cancellationToken);
+        return opened.Run is { } run ? await ChangeAsync(run, settings, output, cancellationToken) : await CheckAsync(opened.Deployment, settings.Json);
     }
 
     private static async Task<int> CheckAsync(Deployment deployment, bool json)
@@ -51,67 +51,37 @@ internal sealed class DeployCheckCommand : AsyncCommand<DeployCheckCommand.Setti
         return report.Passed ? 0 : 1;
     }
 
-    // Each candidate gets a deployment of its own, so that none meets what another left.
-    private static async Task<int> ChangeAsync(CommandDeployment opened, Settings settings, string output, CancellationToken cancellationToken)
+    private static async Task<int> ChangeAsync(EmbeddedRun run, Settings settings, string output, CancellationToken cancellationToken)
     {
         var candidates = CandidatesOf(settings);
-        var outcomes = new List<object>();
-        var left = new TimeLeft(candidates.Count, TimeProvider.System);
-        var table = new Table().AddColumns("candidate", "should", "did", "roll-back", "uploads", "lost", "reason");
-        var asExpected = true;
-        for (var i = 0; i < candidates.Count; i++)
+        var (trial, left) = (new CandidateTrial(run, output), new TimeLeft(candidates.Count, TimeProvider.System));
+        var results = new List<CandidateResult>();
+        foreach (var candidate in candidates)
         {
-            await using var environment = await opened.Run!.CreateAsync($"live_{i + 1}", EnvironmentPlan.Usual, cancellationToken);
-            var live = opened.Open(environment, output);
-            var uploads = new List<Drivers.Api.Upload>();
-            var outcome = await StoppedAtRehearsalAsync(opened, candidates[i], $"rehearsal_{i + 1}", output, cancellationToken)
-                ?? await new RollingChange(live, (IReplaceableServices)environment.Services!).RunAsync(
-                candidates[i], async _ => uploads.Add(await live.Api.UploadAsync(live.NewUser("user"), DocumentCatalogue.Named("benefits summary"))));
-            asExpected &= candidates[i].IsGood == (outcome.End == ChangeEnd.Live);
-            table.AddRow(
-                Markup.Escape(candidates[i].Name), candidates[i].IsGood ? "go live" : "not stay", $"{outcome.End}", outcome.RollBack is { } time
-                    ? $"{time.TotalSeconds:0.0} s" : "",
-                $"{uploads.Count}", $"{outcome.Lost?.Count ?? 0}", Markup.Escape(string.Join("; ", outcome.Reasons)));
-            outcomes.Add(new
-            {
-                candidate = candidates[i].Name,
-                candidates[i].IsGood,
-                outcome.End,
-                outcome.Steps,
-                outcome.Reasons,
-                rollBackSeconds = outcome.RollBack?.TotalSeconds,
-                uploads = uploads.Count,
-                retried = outcome.Retried ?? [],
-                lost = outcome.Lost ?? [],
-            });
-            AnsiConsole.WriteLine($"{left.After(i + 1)}: {candidates[i].Name}: {outcome.End}");
+            results.Add(await trial.RunAsync(candidate, results.Count + 1, cancellationToken));
+            AnsiConsole.WriteLine($"{left.After(results.Count)}: {candidate.Name}: {results[^1].End}");
         }
 
         if (settings.Json)
-            JsonOutput.Write(outcomes);
-
-        AnsiConsole.Write(table);
-        return asExpected ? 0 : 1;
+            JsonOutput.Write(results);
+        Print(results);
+        return results.TrueForAll(result => result.AsExpected) ? 0 : 1;
     }
 
-    // Settings can be taken back without a trace, but not what a change of the database has done to documents meanwhile: that is tried on a copy first.
-    private static async Task<ChangeOutcome?> StoppedAtRehearsalAsync(
-        CommandDeployment opened, Candidate candidate, string name, string output, CancellationToken cancellationToken)
+    private static void Print(IReadOnlyList<CandidateResult> results)
     {
-        if (candidate.Schema is null)
-            return null;
-        try
+        var table = new Table().AddColumns("candidate", "should", "did", "roll-back", "uploads", "lost", "reason");
+        foreach (var result in results)
+            table.AddRow(
+                Markup.Escape(result.Candidate), result.IsGood ? "go live" : "not stay", $"{result.End}",
+                result.RollBackSeconds is { } seconds ? $"{seconds:0.0} s" : "", $"{result.Uploads}", $"{result.Lost.Count}",
+                Markup.Escape(string.Join("; ", result.Reasons)));
+        AnsiConsole.Write(table);
+        foreach (var result in results)
         {
-            var rehearsal = new DeploymentRehearsal(opened.Run!, environment => opened.Open(environment, output));
-            var report = await rehearsal.RunAsync(name, candidate, CheckLimits.Usual, cancellationToken);
-            return report.Passed ? null : Stopped([.. report.Failures.Select(failure => $"rehearsal: {failure.Subject}: {failure.Finding}")]);
+            foreach (var unexpected in result.Unexpected)
+                AnsiConsole.MarkupLineInterpolated($"[red]not as expected[/] {result.Candidate}: {unexpected}");
         }
-        catch (Npgsql.PostgresException e)
-        {
-            return Stopped([$"rehearsal: {e.Message}"]);
-        }
-
-        static ChangeOutcome Stopped(IReadOnlyList<string> reasons) => new(ChangeEnd.Refused, ["rehearse the change of the database"], reasons);
     }
 
     private static IReadOnlyList<Candidate> CandidatesOf(Settings settings) => settings switch

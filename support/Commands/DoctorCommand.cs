@@ -1,3 +1,4 @@
+using Acceptance.Commands;
 using Acceptance.Support.Commands.Doctor;
 using Spectre.Console;
 using Spectre.Console.Cli;

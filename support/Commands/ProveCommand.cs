@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Acceptance.Commands;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Faults;
 using Spectre.Console;
@@ -38,7 +39,7 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(Repository.Root, "reports", "out"));
         var messages = Directory.CreateDirectory(Path.Combine(output, "prove")).FullName;
         await using var database = await EmbeddedRun.StartDatabaseAsync(new FreePorts(), cancellationToken);
-        var suite = new SuiteUnderFault(database.Cluster, messages);
+        var suite = new SuiteUnderFault(database.Cluster, messages, database.Folder.Watchdog);
         return settings.Replay
             ? await ReplayAsync(suite, settings, output, cancellationToken)
             : await ProveAsync(suite, settings, output, cancellationToken);
@@ -48,25 +49,46 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
     {
         var begun = await Measurement.BeginAsync<KillMatrixRow>(Repository.Root, TimeProvider.System, cancellationToken);
         IReadOnlyList<Fault> faults = settings.Faults.Length == 0 ? FaultCatalogue.All : [.. settings.Faults.Select(FaultCatalogue.Named)];
-        // Beside the others, so that it is as hard pressed as they are.
-        var without = RunWithoutFaultAsync(suite, faults.SelectMany(fault => fault.Criteria), cancellationToken);
-        var under = EachAsync(faults, settings.Parallel, async fault =>
+        var runs = await RunAsync(suite, faults, fault => fault.Criteria, settings.Parallel, async fault =>
         {
             var run = await suite.RunTwiceIfNotStartedAsync(fault.Id, fault.Id, fault.Criteria, cancellationToken);
             AnsiConsole.WriteLine(run.Failed is [var first, ..] ? $"noticed {fault.Id}: {first.Message}" : $"nothing failed under {fault.Id}");
             return run;
-        });
-        await Task.WhenAll(without, under);
-        var none = await without;
-        var alarms = none.Alarms.Select(scenario => scenario.Name).ToHashSet();
-        IReadOnlyList<KillMatrixRow> rows = [.. faults.Zip(await under, (fault, run) => KillMatrixRow.Of(fault, run, alarms))];
-        var matrix = new KillMatrix(begun.Commit, begun.At, FaultCatalogue.All.Count, [.. alarms], rows);
+        }, cancellationToken);
+        IReadOnlyList<KillMatrixRow> rows = [.. faults.Zip(runs.UnderFault, (fault, run) => KillMatrixRow.Of(fault, run, runs.FalseAlarms))];
+        var matrix = new KillMatrix(begun.Commit, begun.At, FaultCatalogue.All.Count, [.. runs.FalseAlarms], rows);
         ProofFile.Write(Path.Combine(output, "killmatrix.json"), matrix);
         if (settings.Json)
             JsonOutput.Write(matrix);
         Print(rows);
-        PrintAlarms(none);
-        return rows.All(row => row.Caught) && none.Passed > 0 && alarms.Count == 0 ? 0 : 1;
+        PrintAlarms(runs.WithoutFault);
+        return runs.ExitCode(rows.All(row => row.Caught));
+    }
+
+    private static async Task<int> ReplayAsync(SuiteUnderFault suite, Settings settings, string output, CancellationToken cancellationToken)
+    {
+        var begun = await Measurement.BeginAsync<ReplayRow>(Repository.Root, TimeProvider.System, cancellationToken);
+        var runs = await RunAsync(suite, ReplayedFailure.All, failure => failure.Criteria, settings.Parallel,
+            failure => suite.RunTwiceIfNotStartedAsync(failure.Id, failure.Faults, failure.Criteria, cancellationToken), cancellationToken);
+        var rows = ReplayedFailure.All.Zip(runs.UnderFault, (failure, run) => ReplayRow.Of(failure, run, runs.FalseAlarms)).ToList();
+        var measurement = begun with { Entries = rows };
+        ProofFile.Write(Path.Combine(output, "replay-002.json"), measurement);
+        if (settings.Json)
+            JsonOutput.Write(measurement);
+        Print(rows);
+        PrintAlarms(runs.WithoutFault);
+        return runs.ExitCode(rows.TrueForAll(row => row.Noticed));
+    }
+
+    // The run without a fault goes beside the others, so that it is as hard pressed as they are.
+    private static async Task<ProofRuns> RunAsync<T>(
+        SuiteUnderFault suite, IReadOnlyList<T> faults, Func<T, IReadOnlyList<string>> criteriaOf, int parallel, Func<T, Task<SuiteRun>> runUnder,
+        CancellationToken cancellationToken)
+    {
+        var without = RunWithoutFaultAsync(suite, faults.SelectMany(criteriaOf), cancellationToken);
+        var under = EachAsync(faults, parallel, runUnder);
+        await Task.WhenAll(without, under);
+        return new ProofRuns(await without, await under);
     }
 
     private static async Task<SuiteRun> RunWithoutFaultAsync(SuiteUnderFault suite, IEnumerable<string> criteria, CancellationToken cancellationToken)
@@ -74,28 +96,6 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         var run = await suite.RunWithoutFaultAsync(criteria, cancellationToken);
         AnsiConsole.WriteLine($"without a fault: {run.Passed} of {run.Scenarios.Count} scenarios passed, {run.Took.TotalSeconds:0} s");
         return run;
-    }
-
-    private static async Task<int> ReplayAsync(SuiteUnderFault suite, Settings settings, string output, CancellationToken cancellationToken)
-    {
-        var measurement = await Measurement.BeginAsync<ReplayRow>(Repository.Root, TimeProvider.System, cancellationToken);
-        // What fails without any failure of 002 notices none.
-        var without = RunWithoutFaultAsync(suite, ReplayedFailure.All.SelectMany(failure => failure.Criteria), cancellationToken);
-        var runs = await EachAsync(ReplayedFailure.All, settings.Parallel,
-            failure => suite.RunTwiceIfNotStartedAsync(failure.Id, failure.Faults, failure.Criteria, cancellationToken));
-        var none = await without;
-        var alarms = none.Alarms.Select(scenario => scenario.Name).ToHashSet();
-        var rows = ReplayedFailure.All.Zip(runs, (failure, run) => ReplayRow.Of(failure, run, alarms)).ToList();
-        measurement = measurement with { Entries = rows };
-        ProofFile.Write(Path.Combine(output, "replay-002.json"), measurement);
-        if (settings.Json)
-            JsonOutput.Write(measurement);
-        var table = new Table().AddColumns("002", "then", "now", "after");
-        foreach (var row in rows)
-            table.AddRow(Markup.Escape(row.Id), Markup.Escape(row.Then), Markup.Escape(row.Noticed ? row.By[0] : "NOT NOTICED"), $"{row.AfterMs / 1000:0.0} s");
-        AnsiConsole.Write(table);
-        PrintAlarms(none);
-        return rows.All(row => row.Noticed) && none.Passed > 0 && alarms.Count == 0 ? 0 : 1;
     }
 
     private static void PrintAlarms(SuiteRun withoutFault)
@@ -114,6 +114,14 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
             AnsiConsole.WriteLine(left.After(Interlocked.Increment(ref done)));
         });
         return results;
+    }
+
+    private static void Print(IReadOnlyList<ReplayRow> rows)
+    {
+        var table = new Table().AddColumns("002", "then", "now", "after");
+        foreach (var row in rows)
+            table.AddRow(Markup.Escape(row.Id), Markup.Escape(row.Then), Markup.Escape(row.Noticed ? row.By[0] : "NOT NOTICED"), $"{row.AfterMs / 1000:0.0} s");
+        AnsiConsole.Write(table);
     }
 
     private static void Print(IReadOnlyList<KillMatrixRow> rows)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Security.Cryptography;
+using Acceptance.Commands;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Faults;
 using Spectre.Console;
@@ -43,21 +44,24 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
     {
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(Repository.Root, "reports", "out"));
         var folder = Directory.CreateDirectory(Path.Combine(output, "steady")).FullName;
+        using var run = RunFolder.Create();
         var verdicts = new SteadyVerdicts();
+        var result = Result(verdicts);
         var left = new TimeLeft(settings.Runs, TimeProvider.System);
         for (var i = 1; i <= settings.Runs; i++)
         {
             var (threads, seed) = (RandomNumberGenerator.GetInt32(FewestThreads, MostThreads + 1), RandomNumberGenerator.GetInt32(int.MaxValue));
             var messages = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"run-{i}.ndjson"));
-            var scenarios = await RunAsync(messages, threads, seed, settings.Filter, cancellationToken);
+            var scenarios = await RunAsync(messages, threads, seed, settings.Filter, run.Watchdog, cancellationToken);
             verdicts.Add(scenarios);
             ShowRun($"run {left.After(i)}: {threads} at once, seed {seed}", scenarios);
+            result = Result(verdicts);
             // A run of hours may be stopped; what it has seen by then stays.
-            ProofFile.Write(Path.Combine(output, "steady.json"), Result(verdicts));
+            ProofFile.Write(Path.Combine(output, "steady.json"), result);
         }
 
         if (settings.Json)
-            JsonOutput.Write(Result(verdicts));
+            JsonOutput.Write(result);
         ShowVerdicts(verdicts);
         return verdicts is { Changed.Count: 0, AlwaysFailed.Count: 0, Count: > 0 } ? 0 : 1;
     }
@@ -84,7 +88,7 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
     }
 
     private static async Task<IReadOnlyList<ScenarioResult>> RunAsync(
-        string messages, int threads, int seed, string? filter, CancellationToken cancellationToken)
+        string messages, int threads, int seed, string? filter, Watchdog watchdog, CancellationToken cancellationToken)
     {
         File.Delete(messages);
         string[] filtered = filter is null ? [] : ["--filter", filter];
@@ -95,7 +99,7 @@ internal sealed class SteadyCommand : AsyncCommand<SteadyCommand.Settings>
                 ["REQNROLL_FORMATTERS_MESSAGE"] = $"outputFilePath={messages}",
                 ["ACCEPTANCE_SHUFFLE"] = seed.ToString(CultureInfo.InvariantCulture),
             },
-            cancellationToken);
+            cancellationToken, watchdog);
         return MessageResults.Read(messages);
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Acceptance.Commands;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Waiting;
 using Spectre.Console;

@@ -28,7 +28,7 @@ public sealed class RollingChange(Deployment live, IReplaceableServices services
             return new ChangeOutcome(ChangeEnd.Refused, [.. _steps], refusal);
         var before = await new DeploymentCheck(live).RunAsync(CheckLimits.Usual with { JobsSince = _began });
         if (!before.Passed)
-            return new ChangeOutcome(ChangeEnd.Refused, [.. _steps], [$"what is live fails its own check: {before}"]);
+            return new ChangeOutcome(ChangeEnd.Refused, [.. _steps], [$"what is live fails its own check: {before}"], After: before);
         await DoneAsync("check what is live", meanwhile);
         var schema = await live.Schema.FingerprintAsync();
         var changes = candidate.Replaced.ToDictionary(service => service, services.ChangesOf);

@@ -27,9 +27,9 @@ internal static class ProcessTable
         return found;
     }
 
-    /// <summary>The command lines of processes, with their arguments separated by NUL.</summary>
+    /// <summary>The command lines of those processes that there are, with their arguments separated by NUL.</summary>
     public static IEnumerable<string> CommandLines(IEnumerable<int> processes) =>
-        processes.Select(process => Path.Combine("/proc", $"{process}", "cmdline")).Where(File.Exists).Select(File.ReadAllText);
+        processes.Select(process => Read(process, "cmdline")).OfType<string>();
 
     /// <summary>The numbers of all processes.</summary>
     public static IEnumerable<int> All() => Directory.GetDirectories("/proc")
@@ -38,15 +38,22 @@ internal static class ProcessTable
     // The name stands in parentheses and may hold blanks, so the fields are counted from behind it.
     private static string[] Stat(int process)
     {
+        if (Read(process, "stat") is not { } text)
+            return [];
+        var (open, close) = (text.IndexOf('('), text.LastIndexOf(')'));
+        return [text[..open].Trim(), text[(open + 1)..close], .. text[(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+    }
+
+    // A process may end between two looks, also between the opening of a file and its reading.
+    private static string? Read(int process, string file)
+    {
         try
         {
-            var text = File.ReadAllText($"/proc/{process}/stat");
-            var (open, close) = (text.IndexOf('('), text.LastIndexOf(')'));
-            return [text[..open].Trim(), text[(open + 1)..close], .. text[(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+            return File.ReadAllText($"/proc/{process}/{file}");
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return [];
+            return null;
         }
     }
 }

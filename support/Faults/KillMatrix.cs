@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace Acceptance.Support.Faults;
 
 /// <summary>Which fault was caught by which scenario (docs/faults.md has the file's form).</summary>
@@ -44,20 +41,3 @@ internal sealed record KillMatrix(
 
 /// <summary>A scenario that noticed, and the criterion that it shows.</summary>
 internal sealed record CaughtBy(string Criterion, string Scenario);
-
-/// <summary>Writes what was proven.</summary>
-internal static class ProofFile
-{
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
-    };
-
-    /// <summary>As JSON.</summary>
-    public static void Write<T>(string path, T value)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, JsonSerializer.Serialize(value, Options) + "\n");
-    }
-}

@@ -8,7 +8,8 @@ namespace Acceptance.Support.Faults;
 /// <summary>Runs a part of the suite, which is built, in a process of its own.</summary>
 /// <param name="cluster">A PostgreSQL server with a migrated template that runs share; null when each run makes its own.</param>
 /// <param name="folder">Where the runs' messages go.</param>
-internal sealed class SuitePart(EmbeddedCluster? cluster, string folder) : ISuitePart
+/// <param name="watchdog">Ends the runs when this process is killed.</param>
+internal sealed class SuitePart(EmbeddedCluster? cluster, string folder, Watchdog watchdog) : ISuitePart
 {
     /// <summary>Set to 1, it skips what comes after the first failure.</summary>
     public const string StopAtFirstFailure = "ACCEPTANCE_STOP_AT_FIRST_FAILURE";
@@ -32,7 +33,7 @@ internal sealed class SuitePart(EmbeddedCluster? cluster, string folder) : ISuit
         foreach (var (variable, value) in variables)
             all[variable] = value;
         var (began, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
-        var (_, output) = await CommandRun.TryAsync(["dotnet", Suite(), "--filter", filter], all, cancellationToken);
+        var (_, output) = await CommandRun.TryAsync(["dotnet", Suite(), "--filter", filter], all, cancellationToken, watchdog);
         return new SuiteRun(began, watch.Elapsed, MessageResults.Read(messages), output);
     }
 

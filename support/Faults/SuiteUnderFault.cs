@@ -5,9 +5,10 @@ namespace Acceptance.Support.Faults;
 /// <summary>Runs a part of the suite in a process and environment of its own, under a fault or under none.</summary>
 /// <param name="cluster">A PostgreSQL server with a migrated template that all of the runs share; each has databases of its own.</param>
 /// <param name="folder">Where the runs' messages go.</param>
-internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder)
+/// <param name="watchdog">Ends the runs when this process is killed.</param>
+internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder, Watchdog watchdog)
 {
-    private readonly SuitePart _suite = new(cluster, folder);
+    private readonly SuitePart _suite = new(cluster, folder, watchdog);
 
     // These show nothing of a fault that the shared environment does not show.
     private static readonly IReadOnlyList<string> LeftOut = [.. ScenarioTags.OwnEnvironment, .. ScenarioTags.OwnConditions];

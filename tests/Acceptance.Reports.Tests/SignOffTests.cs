@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Acceptance.Reports.Commands;
+using Acceptance.Reports.SignOff;
 using Acceptance.Support.Environment;
 
 namespace Acceptance.Reports.Tests;
@@ -134,6 +135,19 @@ public sealed class SignOffTests : IDisposable
         File.WriteAllText(_place.At("signoffs.yml"), _place.Read("signoffs.yml").Replace("Ada Lovelace", "Eva Lovelace", StringComparison.Ordinal));
         await _place.Publish(Passing);
         _place.Read("out/livingdoc.json").Should().Contain("\"verdict\": \"suspect\"").And.Contain("Its SSH signature is not good");
+    }
+
+    [Fact]
+    public async Task A_signature_gets_a_line_of_its_own_in_a_file_that_was_edited_by_hand()
+    {
+        await _place.Publish(Passing, Passing with { Name = "b", Tags = ["X-2"] });
+        await _place.Sign("X-1");
+        File.WriteAllText(_place.At("signoffs.yml"), _place.Read("signoffs.yml").TrimEnd() + "\n# seen by the auditors");
+
+        await _place.Sign("X-2");
+
+        new SignatureFile(_place.At("signoffs.yml")).Read().Select(signature => signature.Criterion).Should().Equal("X-1", "X-2");
+        _place.Read("signoffs.yml").Should().Contain("# seen by the auditors\n  - criterion: \"X-2\"\n");
     }
 
     [Fact]

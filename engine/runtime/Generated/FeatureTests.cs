@@ -20,7 +20,7 @@ public sealed class FeatureFixture<T>() : FeatureFixture(typeof(T));
 /// <summary>Starts a feature before its first scenario and finishes it after the last.</summary>
 public abstract class FeatureFixture(Type featureClass) : IAsyncLifetime
 {
-    private FeatureRun _feature = null!;
+    private FeatureRun? _feature;
 
     public async Task InitializeAsync() =>
         _feature = await FeatureRun.StartAsync(TestRun.For(featureClass.Assembly), FeatureSource.Of(featureClass).Plan);
@@ -28,7 +28,13 @@ public abstract class FeatureFixture(Type featureClass) : IAsyncLifetime
     /// <summary>Runs one scenario of the feature.</summary>
     /// <param name="index">Its number in the feature, from 0; rows of outlines count.</param>
     /// <param name="output">Where its lines of output go.</param>
-    public async Task RunAsync(int index, ITestOutputHelper output) => (await ScenarioRun.RunAsync(_feature, index, output)).ThrowIfNotPassed();
+    /// <exception cref="InvalidOperationException">The feature was not started.</exception>
+    public async Task RunAsync(int index, ITestOutputHelper output)
+    {
+        var feature = _feature ?? throw new InvalidOperationException($"The feature of {featureClass.Name} was not started.");
+        (await ScenarioRun.RunAsync(feature, index, output)).ThrowIfNotPassed();
+    }
 
-    public Task DisposeAsync() => _feature.FinishAsync();
+    // A feature that could not be started is disposed of too, and its error must stay the only one.
+    public Task DisposeAsync() => _feature?.FinishAsync() ?? Task.CompletedTask;
 }

@@ -13,16 +13,17 @@ internal sealed record MutatedProgram(string Path, IReadOnlyList<Mutant> Mutants
 
     /// <summary>Builds it. What does not compile is left out and the rest built again, until it builds.</summary>
     /// <param name="repository">The repository's root.</param>
-    /// <param name="folder">Where sources and program go.</param>
+    /// <param name="run">Where sources and program go, in a folder of their own; its watchdog ends a build when this process is killed.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidOperationException">It does not build for another reason; the message has what the compiler said.</exception>
-    public static async Task<MutatedProgram> BuildAsync(string repository, string folder, CancellationToken cancellationToken)
+    public static async Task<MutatedProgram> BuildAsync(string repository, RunFolder run, CancellationToken cancellationToken)
     {
+        var folder = run.Folder("mutants");
         var (sources, excluded) = (new MutatedSources(repository, folder), new HashSet<int>());
         for (var round = 1; ; round++)
         {
             var mutants = sources.Write(excluded);
-            var (exitCode, output) = await CommandRun.TryAsync(Command(sources.Project, folder), Quietly, cancellationToken);
+            var (exitCode, output) = await CommandRun.TryAsync(Command(sources.Project, folder), Quietly, cancellationToken, run.Watchdog);
             if (exitCode == 0)
                 return new MutatedProgram(System.IO.Path.Combine(folder, "program", "Acceptance.Pipeline.dll"), mutants, excluded.Count);
             if (!Exclude(CompilerComplaint.Read(output), excluded) || round == MostRounds)
@@ -37,7 +38,7 @@ internal sealed record MutatedProgram(string Path, IReadOnlyList<Mutant> Mutants
     [
         "dotnet", "build", project, "-c", "Release", "-o", System.IO.Path.Combine(folder, "program"), "-v", "quiet", "--nologo", "-clp:ErrorsOnly",
         "-p:TreatWarningsAsErrors=false", "-p:EnableNETAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-p:NuGetAudit=false",
-        "-p:CompileNatively=false",
+        "-p:CompileNatively=false", "-p:UseSharedCompilation=false",
     ];
 
     private static bool Exclude(IReadOnlyList<CompilerComplaint> complaints, HashSet<int> excluded)

@@ -103,5 +103,5 @@ public sealed class LivingDocHtml(
     }
 
     private ScenarioModel BuildScenario(string owner, Scenario scenario) =>
-        new(_texts, scenario, anchors.Of(owner, scenario), _bodies[scenario], trend.TurnsOf(RunRecord.KeyOf(scenario)));
+        new(_texts, scenario, anchors.Of(owner, scenario), _bodies[scenario], trend.TurnsOf(scenario.Key));
 }

@@ -24,6 +24,9 @@ internal interface IMachine
     /// <summary>The value of a variable; null when it has none.</summary>
     string? Variable(string name);
 
+    /// <summary>The target of runs when it is another than the embedded one, for which the suite starts its own PostgreSQL; else null.</summary>
+    string? OtherTarget => Variable("ACCEPTANCE_TARGET") is { } target and not "embedded" ? target : null;
+
     /// <summary>The full path of a program; null when there is none.</summary>
     string? Find(string program);
 

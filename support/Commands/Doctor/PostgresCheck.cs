@@ -13,7 +13,7 @@ internal sealed partial class PostgresCheck : IMachineCheck
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Finding>> LookAsync(IMachine machine, CancellationToken cancellationToken)
     {
-        if (machine.Variable("ACCEPTANCE_TARGET") is { } target and not "embedded")
+        if (machine.OtherTarget is { } target)
             return [Finding.Ok(Subject, $"not needed: ACCEPTANCE_TARGET is {target}")];
         if (machine.IsWindows)
             return [Finding.Missing(Subject, "a pipeline of the run's own needs Linux or macOS",

@@ -10,7 +10,7 @@ internal sealed class RightsCheck : IMachineCheck
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Finding>> LookAsync(IMachine machine, CancellationToken cancellationToken)
     {
-        if (machine.Variable("ACCEPTANCE_TARGET") is not (null or "embedded") || machine.IsWindows || machine.User != "root")
+        if (machine.OtherTarget is not null || machine.IsWindows || machine.User != "root")
             return [Finding.Ok(Subject, $"{machine.User}, as everything else")];
         if (machine.Find("setpriv") is not { } setpriv)
             return [Finding.Missing(Subject, "this is root, PostgreSQL refuses root, and setpriv is missing", "Install util-linux, or run as another user.")];

@@ -18,7 +18,7 @@ public sealed class SourceChange(EvidenceRecorder evidence, ScenarioDeadline dea
     /// <summary>From the change to now.</summary>
     public TimeSpan Elapsed => _sinceChange.Elapsed;
 
-    /// <summary>Copies the source, with what is restored already.</summary>
+    /// <summary>Copies the source, without what was built or restored from it, and gives the number of files.</summary>
     public int Copy()
     {
         _copy = run.Folder.Folder("source", Guid.NewGuid().ToString("N"));
@@ -43,7 +43,10 @@ public sealed class SourceChange(EvidenceRecorder evidence, ScenarioDeadline dea
         _sinceChange.Restart();
         await File.AppendAllTextAsync(Path.Combine(_copy, "pipeline", "Program.cs"), $"{System.Environment.NewLine}// changed{System.Environment.NewLine}", deadline.Token);
         var (exitCode, output) = await CommandRun.TryAsync(
-            ["dotnet", "build", Path.Combine(_copy, "pipeline"), "-c", "Debug", "-v", "quiet", "--nologo", "-p:RunAnalyzers=false", "-nodeReuse:false"],
+            [
+                "dotnet", "build", Path.Combine(_copy, "pipeline"), "-c", "Debug", "-v", "quiet", "--nologo", "-p:RunAnalyzers=false", "-nodeReuse:false",
+                "-p:UseSharedCompilation=false",
+            ],
             Once, deadline.Token, run.Folder.Watchdog);
         evidence.Record(new ProcessEvidence("The changed source was built", "suite", at, _sinceChange.Elapsed, "dotnet build", "dotnet build pipeline", null, "exited", exitCode, output.Split('\n')));
         return exitCode == 0

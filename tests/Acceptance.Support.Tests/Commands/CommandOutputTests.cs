@@ -1,3 +1,4 @@
+using Acceptance.Commands;
 using Acceptance.Support.Commands;
 using Acceptance.Support.Commands.Doctor;
 using Microsoft.Extensions.Time.Testing;
@@ -19,7 +20,7 @@ public sealed class CommandOutputTests
 
     [Fact]
     public void JSON_says_states_as_words_and_keeps_letters_readable() =>
-        JsonOutput.Text(Finding.Advice("npm", "not found: Müller's test is skipped", "install it")).Should()
+        ResultJson.Text(Finding.Advice("npm", "not found: Müller's test is skipped", "install it")).Should()
             .Contain("\"state\": \"advice\"").And.Contain("Müller's test");
 
     [Theory]

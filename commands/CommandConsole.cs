@@ -1,10 +1,9 @@
 using Spectre.Console;
-using Spectre.Console.Cli;
 
-namespace Acceptance.Support.Commands;
+namespace Acceptance.Commands;
 
 /// <summary>Where commands print for people: with colours on a terminal, as plain text on wide lines to a file or a pipe.</summary>
-internal sealed class CommandConsole : ICommandInterceptor
+public static class CommandConsole
 {
     private const int PlainWidth = 400;
 
@@ -14,15 +13,10 @@ internal sealed class CommandConsole : ICommandInterceptor
     /// <summary>The console of standard error.</summary>
     public static IAnsiConsole Error() => Open(Console.Error, !Console.IsErrorRedirected);
 
-    /// <summary>A command whose result is for programs says everything else on standard error.</summary>
-    public void Intercept(CommandContext context, CommandSettings settings)
-    {
-        if (settings is OutputSettings { Json: true })
-            AnsiConsole.Console = Error();
-    }
-
     /// <summary>A console over a writer.</summary>
-    internal static IAnsiConsole Open(TextWriter writer, bool isTerminal)
+    /// <param name="writer">Where it prints.</param>
+    /// <param name="isTerminal">Whether that is a terminal, which is used as it is.</param>
+    public static IAnsiConsole Open(TextWriter writer, bool isTerminal)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
