@@ -8,11 +8,7 @@ public sealed class CommandSteps(PipelineCommand command)
 {
     [Given("the pipeline was started with one command")]
     [When("the pipeline is started with one command")]
-    public async Task Start()
-    {
-        await command.StartAsync();
-        command.Addresses.Should().NotBeNull();
-    }
+    public Task Start() => command.StartAsync();
 
     [Then("each of these parts is up:")]
     public async Task PartsAreUp(DataTable table)

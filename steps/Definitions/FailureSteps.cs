@@ -117,6 +117,5 @@ public sealed class FailureSteps(ApiDriver api, JobRecords records, AccessTokens
         var users = Enumerable.Range(1, count).Select(number => tokens.NewUser($"user {number}"));
         foreach (var upload in await Task.WhenAll(users.Select(user => api.UploadAsync(user, document))))
             uploads.Add(upload);
-        uploads.All.Should().HaveCountGreaterThanOrEqualTo(count);
     }
 }
