@@ -21,7 +21,7 @@ public sealed class CommandSteps(PipelineCommand command)
     public async Task HasSchema() => (await command.TablesAsync()).Should().Contain(["documents", "upload_jobs", "document_chunk_buffer", "document_vector_buffer", "document_chunks", "events"]);
 
     [Then("the start took less than {int} minutes")]
-    public void StartTook(int minutes) => command.StartTook.Should().BeLessThan(TimeSpan.FromMinutes(minutes));
+    public void StartTook(int minutes) => command.StartTook(TimeSpan.FromMinutes(minutes)).Should().BeLessThan(TimeSpan.FromMinutes(minutes));
 
     [When("the command is ended")]
     public async Task End() => (await command.EndAsync()).Should().Be(0, "the command should end in good order");
