@@ -16,7 +16,8 @@ public sealed class DeploymentBatchSteps(ScenarioDeployments deployments)
     public async Task UploadBatch()
     {
         _deployment = await deployments.OwnAsync();
-        _batch = await Task.WhenAll(Enumerable.Range(1, 5).Select(number => _deployment.Api.UploadAsync(_deployment.NewUser($"user {number}"), DocumentCatalogue.Named("benefits summary"))));
+        _batch = await Task.WhenAll(Enumerable.Range(1, 5).Select(number =>
+            _deployment.Api.UploadAsync(_deployment.NewUser($"user {number}"), DocumentCatalogue.Named("benefits summary"))));
     }
 
     [Then("each of the five took its own time, step by step")]

@@ -21,7 +21,8 @@ public sealed class DeploymentComparisonSteps(ScenarioDeployments deployments)
         _comparison = await new PairComparison(deployments.Baseline, await deployments.DriftedAsync()).ConfigurationAsync();
 
     [When("the behaviour of a deployment that was changed by hand is compared with it")]
-    public async Task CompareDriftedBehaviour() => _comparison = await new PairComparison(deployments.Baseline, await deployments.DriftedAsync()).BehaviourAsync();
+    public async Task CompareDriftedBehaviour() =>
+        _comparison = await new PairComparison(deployments.Baseline, await deployments.DriftedAsync()).BehaviourAsync();
 
     [Then("at least {int} things were compared")]
     public void WereCompared(int least) => _comparison!.Compared.Should().BeGreaterThanOrEqualTo(least);

@@ -20,11 +20,11 @@ public sealed class MockSteps(
 
     [Given("the {service} {misbehaviour} {int} time(s) for it")]
     public async Task Misbehaves(Service service, Misbehaviour misbehaviour, int times) =>
-        Requires.MockControl(await mocks.MisbehaveAsync(service, misbehaviour, uploads.Last.DocumentId, times)).Status.Should().BeOneOf(200, 201);
+        Requires.MockControl(await mocks.MisbehaveAsync(service, misbehaviour, uploads.Last.DocumentId, times));
 
     [Given("the {service} {misbehaviour} {int} time(s) for it, after {int} call(s)")]
     public async Task MisbehavesAfter(Service service, Misbehaviour misbehaviour, int times, int calls) =>
-        Requires.MockControl(await mocks.MisbehaveAsync(service, misbehaviour with { After = calls }, uploads.Last.DocumentId, times)).Status.Should().BeOneOf(200, 201);
+        Requires.MockControl(await mocks.MisbehaveAsync(service, misbehaviour with { After = calls }, uploads.Last.DocumentId, times));
 
     [Given("{user}'s {document} is complete after the embedder has asked for time and then failed twice")]
     public async Task IsCompleteAfterFailures(User user, TestDocument document)
@@ -82,7 +82,8 @@ public sealed class MockSteps(
 
     [Then("the embedder was given the time that it had asked for")]
     public async Task GivenItsTime() => (await PausesAsync(uploads.All[0]))[0]
-        .Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(MisbehaviourArguments.ToMisbehaviour("is over its limit").Seconds!.Value), "it said after how long it can be asked again");
+        .Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(MisbehaviourArguments.ToMisbehaviour("is over its limit").Seconds!.Value),
+            "it said after how long it can be asked again");
 
     [Then("while its job waited, the embedder was left alone for {int} seconds after its fifth failure and after its sixth, and not before")]
     public async Task LeftAlone(int seconds)

@@ -97,7 +97,8 @@ public sealed class SecurityCallbackSteps(ApiDriver api, CallbackSecrets secrets
         await SendAsync(SignedCallback.For(uploads.Of(owner), await secrets.OfAsync(uploads.Of(thief))));
 
     [When("a callback arrives with a time in an hour")]
-    public async Task InAnHour() => await SendAsync(await RightCallbackAsync() with { Timestamp = SignedCallback.At(TimeProvider.System.GetUtcNow().AddHours(1)) });
+    public async Task InAnHour() =>
+        await SendAsync(await RightCallbackAsync() with { Timestamp = SignedCallback.At(TimeProvider.System.GetUtcNow().AddHours(1)) });
 
     [When("a callback arrives with a time that is a word")]
     public async Task TimeIsWord() => await SendAsync(await RightCallbackAsync() with { Timestamp = "yesterday" });

@@ -93,7 +93,8 @@ public sealed class UploadSteps(
         foreach (var number in (string[])["job_id", "document_id"])
             answers.Last.Member(number).GetGuid().Should().NotBeEmpty();
         answers.Last.Member("signed_url").GetString().Should().StartWith("http");
-        answers.Last.Member("upload_expires_at").GetDateTimeOffset().Should().BeBefore(TimeProvider.System.GetUtcNow().AddSeconds(seconds + 5)).And.BeAfter(TimeProvider.System.GetUtcNow());
+        answers.Last.Member("upload_expires_at").GetDateTimeOffset().Should().BeBefore(TimeProvider.System.GetUtcNow().AddSeconds(seconds + 5))
+            .And.BeAfter(TimeProvider.System.GetUtcNow());
     }
 
     [Then("{user} gets her/his first job")]

@@ -9,6 +9,7 @@ public static class SecretSpellings
     /// <summary>The spellings, each once; most secrets have one only.</summary>
     public static IEnumerable<string> Of(string secret) => ((string[])
     [
-        secret, Uri.EscapeDataString(secret), JsonEncodedText.Encode(secret).Value, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value,
+        secret, Uri.EscapeDataString(secret), JsonEncodedText.Encode(secret).Value,
+        JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value,
     ]).Distinct();
 }

@@ -14,7 +14,8 @@ public sealed class MemoryDriver(EvidenceRecorder evidence)
             .ToDictionary(entry => entry.Service, entry => ProcessMemory.Mebibytes(entry.Id!.Value));
         foreach (var (service, mebibytes) in used)
             evidence.Record(new MetricEvidence(
-                $"Memory of the {service}", TimeProvider.System.GetUtcNow(), TimeSpan.Zero, $"memory of the {service}", mebibytes, "MiB", "<", target, mebibytes < target));
+                $"Memory of the {service}", TimeProvider.System.GetUtcNow(), TimeSpan.Zero, $"memory of the {service}", mebibytes, "MiB", "<", target,
+                mebibytes < target));
         return used;
     }
 }
