@@ -88,7 +88,15 @@ Feature: The parser's callback
         | claim                           |
         | hash is that of another text    |
         | length is that of another text  |
-        | document is another user's      |
+        | document does not exist         |
+
+    Scenario: A callback whose document is another user's is refused and changes neither job
+      Given the job of Ben's benefits summary waits for the parser
+      And the job of Dora's two-page policy waits for the parser
+      When a callback for Dora's job arrives whose document is Ben's
+      Then the API refuses it as invalid
+      And Dora's job still waits for the parser
+      And Ben's job still waits for the parser
 
     Scenario: A callback for a job that does not exist is refused
       Given the job of Dora's two-page policy waits for the parser

@@ -44,22 +44,6 @@ public sealed class ScenarioArguments(Persons persons)
         _ => throw new ArgumentException($"There is no refusal '{name}'."),
     };
 
-    /// <summary>What is wrong with a token.</summary>
-    [StepArgumentTransformation(
-        "(a token that has expired|a token signed with another key|a token for another audience|a token of another issuer|a token without a signature|a token whose user is no number|a token changed after signing)",
-        Name = "token")]
-    public static TokenFault ToTokenFault(string name) => name switch
-    {
-        "a token that has expired" => TokenFault.Expired,
-        "a token signed with another key" => TokenFault.WrongKey,
-        "a token for another audience" => TokenFault.WrongAudience,
-        "a token of another issuer" => TokenFault.WrongIssuer,
-        "a token without a signature" => TokenFault.NoSignature,
-        "a token whose user is no number" => TokenFault.UserIsNoUuid,
-        "a token changed after signing" => TokenFault.Tampered,
-        _ => throw new ArgumentException($"There is no faulty token '{name}'."),
-    };
-
     /// <summary>What is wrong with a callback.</summary>
     [StepArgumentTransformation("(not signed|signed with another secret|signed an hour ago|changed after signing)", Name = "forgery")]
     public static CallbackFault ToForgery(string name) => name switch

@@ -1,4 +1,4 @@
-using Acceptance.Support.Drivers.Security;
+using Acceptance.Support.Drivers.Api;
 
 namespace Acceptance.Steps.Arguments;
 
@@ -15,27 +15,27 @@ public sealed class SecurityArguments
 
     /// <summary>What is wrong with what somebody shows to be let in.</summary>
     [StepArgumentTransformation(Credentials, Name = "credentials")]
-    public static CredentialFault ToCredentials(string name) => name switch
+    public static TokenFault ToCredentials(string name) => name switch
     {
-        "no token at all" => CredentialFault.Nothing,
-        "a good token under the scheme Basic" => CredentialFault.WrongScheme,
-        "a good token in the address" => CredentialFault.InTheAddress,
-        "the token of a signed address" => CredentialFault.MadeForStorage,
-        "a token that has expired" => CredentialFault.Expired,
-        "a token that begins in an hour" => CredentialFault.NotYetValid,
-        "a token without an end" => CredentialFault.NoEnd,
-        "a token signed with another key" => CredentialFault.WrongKey,
-        "a token signed by another algorithm" => CredentialFault.OtherAlgorithm,
-        "a token that claims a public key" => CredentialFault.PublicKeyAlgorithm,
-        "a token without a signature, in capitals" => CredentialFault.NoneInCapitals,
-        "a token without a signature" => CredentialFault.NoSignature,
-        "a token whose signature was cut off" => CredentialFault.SignatureCutOff,
-        "a token changed after signing" => CredentialFault.Tampered,
-        "a token of twenty thousand letters" => CredentialFault.Giant,
-        "a token for another audience" => CredentialFault.WrongAudience,
-        "a token of another issuer" => CredentialFault.WrongIssuer,
-        "a token without a user" => CredentialFault.NoUser,
-        "a token whose user is no number" => CredentialFault.UserIsNoUuid,
+        "no token at all" => TokenFault.Nothing,
+        "a good token under the scheme Basic" => TokenFault.WrongScheme,
+        "a good token in the address" => TokenFault.InTheAddress,
+        "the token of a signed address" => TokenFault.MadeForStorage,
+        "a token that has expired" => TokenFault.Expired,
+        "a token that begins in an hour" => TokenFault.NotYetValid,
+        "a token without an end" => TokenFault.NoExpiry,
+        "a token signed with another key" => TokenFault.WrongKey,
+        "a token signed by another algorithm" => TokenFault.OtherAlgorithm,
+        "a token that claims a public key" => TokenFault.PublicKeyAlgorithm,
+        "a token without a signature, in capitals" => TokenFault.NoneInCapitals,
+        "a token without a signature" => TokenFault.NoSignature,
+        "a token whose signature was cut off" => TokenFault.SignatureCutOff,
+        "a token changed after signing" => TokenFault.Tampered,
+        "a token of twenty thousand letters" => TokenFault.Giant,
+        "a token for another audience" => TokenFault.WrongAudience,
+        "a token of another issuer" => TokenFault.WrongIssuer,
+        "a token without a user" => TokenFault.NoUser,
+        "a token whose user is no number" => TokenFault.UserIsNoUuid,
         _ => throw new ArgumentException($"There are no credentials '{name}'."),
     };
 

@@ -1,7 +1,4 @@
-using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
-using Acceptance.Support;
-using Acceptance.Support.Drivers.Health;
 using Acceptance.Support.Drivers.Monitor;
 using Acceptance.Support.Drivers.StateMachine;
 
@@ -9,12 +6,12 @@ namespace Acceptance.Steps.Definitions;
 
 /// <summary>What the dashboard warns of.</summary>
 [Binding]
-public sealed class AlertSteps(MonitorDriver monitor, HealthDriver health, FalseCompletion falseCompletion, IAcceptanceRun run, ScenarioDeadline deadline, Uploads uploads)
+public sealed class AlertSteps(MonitorDriver monitor, FalseCompletion falseCompletion, Uploads uploads)
 {
     private Guid _falseJob;
 
     [When("a job is marked as complete although nothing was stored for it")]
-    public async Task MarkAsComplete() => (_falseJob = await falseCompletion.MakeAsync()).Should().NotBeEmpty();
+    public async Task MarkAsComplete() => _falseJob = await falseCompletion.MakeAsync();
 
     [Then("within {int} seconds the dashboard has an alert of a silent failure for this job")]
     public Task AlertsOfSilentFailure(int seconds) => AlertsAsync("silent_failure", seconds, _falseJob.ToString());
@@ -33,31 +30,12 @@ public sealed class AlertSteps(MonitorDriver monitor, HealthDriver health, False
         (await monitor.AlertsAsync()).Select(alert => alert.GetProperty("kind").GetString()).Should().NotContain("silent_failure");
     }
 
-    [When("the database crashes")]
-    public async Task DatabaseCrashes()
-    {
-        await Server.CrashAsync(deadline.Token);
-        Server.IsRunning.Should().BeFalse();
-    }
-
-    [When("the database is started again")]
-    public async Task DatabaseStarts()
-    {
-        await Server.StartServerAsync(deadline.Token);
-        Server.IsRunning.Should().BeTrue();
-    }
-
     [Then("within {int} seconds the dashboard shows the database as unhealthy")]
     public async Task ShowsDatabaseAsUnhealthy(int seconds) => (await monitor.WaitForStatusAsync(
         "the dashboard shows the database as unhealthy",
         status => status.GetProperty("services").EnumerateArray().Any(service =>
             service.GetProperty("name").GetString() == "database" && service.GetProperty("status").GetString() == "unhealthy"),
         TimeSpan.FromSeconds(seconds))).Member("status").GetString().Should().NotBe("healthy");
-
-    [Then("the API says that it is unhealthy")]
-    public async Task ApiSaysUnhealthy() => (await health.AskAsync(Service.Api)).Status.Should().Be(503);
-
-    private EmbeddedCluster Server => Requires.OwnServer(run);
 
     private async Task AlertsAsync(string kind, int seconds, string subject) => (await monitor.WaitForAlertAsync(
         kind, TimeSpan.FromSeconds(seconds), alert => alert.GetProperty("subject").GetString() == subject)).GetProperty("message").GetString().Should().NotBeNullOrEmpty();

@@ -2,12 +2,13 @@ using Acceptance.Steps.Arguments;
 using Acceptance.Steps.Memory;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Http;
+using Acceptance.Support.Drivers.Security;
 
 namespace Acceptance.Steps.Definitions;
 
 /// <summary>What the API answers, and how it refuses.</summary>
 [Binding]
-public sealed class AnswerSteps(ApiDriver api, AccessTokens tokens, Answers answers)
+public sealed class AnswerSteps(ApiDriver api, AccessTokens tokens, ForgedTokens forged, Answers answers)
 {
     [When("{user} asks for the upload limits")]
     public async Task AsksForLimits(User user) => answers.Last = (await api.LimitsAsync(user)).Expect(200);
@@ -15,9 +16,9 @@ public sealed class AnswerSteps(ApiDriver api, AccessTokens tokens, Answers answ
     [When("somebody with no token attempts to ask for the upload limits")]
     public async Task AsksWithoutToken() => answers.Last = await api.SendAsync(new ServiceRequest("GET", "/api/v2/upload/limits"));
 
-    [When("somebody with {token} attempts to ask for the upload limits")]
+    [When("somebody with {credentials} attempts to ask for the upload limits")]
     public async Task AsksWithFaultyToken(TokenFault fault) =>
-        answers.Last = await api.SendAsync(new ServiceRequest("GET", "/api/v2/upload/limits").As(tokens.Faulty(Guid.NewGuid(), fault)));
+        answers.Last = await api.SendAsync(forged.Show(new ServiceRequest("GET", "/api/v2/upload/limits"), tokens.NewUser("somebody"), fault));
 
     [When("{user} attempts to ask at an address that leads nowhere")]
     public async Task AsksNowhere(User user) => answers.Last = await api.SendAsync(new ServiceRequest("GET", "/api/v2/nothing").As(user.Token));

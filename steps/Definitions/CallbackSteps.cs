@@ -44,7 +44,7 @@ public sealed class CallbackSteps(ApiDriver api, CallbackDriver callbacks, JobRe
     }
 
     [When("the parser calls back with an empty text")]
-    public async Task CallsBackWithEmptyText() => (await callbacks.SendAsync(uploads.Last, CallbackFault.EmptyText)).Should().NotBeNull();
+    public async Task CallsBackWithEmptyText() => (await callbacks.SendAsync(uploads.Last, CallbackFault.EmptyText)).Expect(200);
 
     [When("the parser attempts to call back with a text that does not fit its hash")]
     public async Task AttemptsToCallBackWithWrongHash() => answers.Last = await callbacks.SendAsync(uploads.Last, CallbackFault.WrongHash);

@@ -24,7 +24,6 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
         _live = await deployments.OwnAsync();
         await UploadAsync(_live);
         _outcome = await new RollingChange(_live, Requires.ReplaceableServices(_live.Environment)).RunAsync(Candidates.Named(candidate), _ => UploadAsync(_live));
-        _uploads.Should().NotBeEmpty();
     }
 
     [When("a candidate with {string} is rehearsed beside what is live")]
@@ -33,7 +32,6 @@ public sealed class DeploymentChangeSteps(ScenarioDeployments deployments, IAcce
         _schemaBefore = await Shared.Schema.FingerprintAsync();
         var limits = CheckLimits.Usual with { DocumentWithin = TimeSpan.FromSeconds(20) };
         _rehearsal = await deployments.Rehearsal.RunAsync($"rehearsal_{CurrentRun.NextNumber()}", Candidates.Named(candidate), limits, deadline.Token);
-        _rehearsal.Results.Should().NotBeEmpty();
     }
 
     [Then("it is live")]

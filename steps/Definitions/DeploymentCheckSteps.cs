@@ -1,6 +1,7 @@
 using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
 using Acceptance.Support.Deployments;
+using Acceptance.Support.Drivers.Deployments;
 
 namespace Acceptance.Steps.Definitions;
 
@@ -14,16 +15,14 @@ public sealed class DeploymentCheckSteps(ScenarioDeployments deployments)
     private CheckReport? _report;
 
     [When("a deployment made like the local pipeline is checked")]
-    public async Task CheckCandidate() => (_report = await new DeploymentCheck(_deployment = await deployments.OwnAsync()).RunAsync(CheckLimits.Usual)).Should().NotBeNull();
+    public async Task CheckCandidate() => _report = await new DeploymentCheck(_deployment = await deployments.OwnAsync()).RunAsync(CheckLimits.Usual);
 
     [When("the live deployment is checked while its {service} is stopped")]
     public async Task CheckWithout(Service service)
     {
         _deployment = await deployments.OwnAsync();
         var services = Requires.ServiceControl(_deployment.Environment);
-        await services.StopAsync(service, _deployment.Cancellation);
-        _report = await new DeploymentCheck(_deployment).RunAsync(CheckLimits.Usual);
-        await services.StartAsync(service, _deployment.Cancellation);
+        _report = await CheckWithoutService.RunAsync(_deployment, services, service);
         services.IsRunning(service).Should().BeTrue();
     }
 

@@ -10,17 +10,24 @@ namespace Acceptance.Steps.Definitions;
 public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads uploads)
 {
     [Then("the document is complete")]
-    public async Task IsComplete() => (await records.WaitForStatusAsync(uploads.Last, "complete")).Get<string>("state").Should().Be("done");
+    public Task IsComplete() => CompletesAsync(uploads.Last);
 
     [Then("the first of them is complete")]
-    public async Task FirstIsComplete() => (await records.WaitForStatusAsync(uploads.All[0], "complete")).Get<string>("state").Should().Be("done");
+    public Task FirstIsComplete() => CompletesAsync(uploads.All[0]);
 
     [Then("both documents are complete")]
     public async Task BothAreComplete()
     {
         uploads.All.Should().HaveCount(2);
         foreach (var upload in uploads.All)
-            (await records.WaitForStatusAsync(upload, "complete")).Get<string>("state").Should().Be("done");
+            await CompletesAsync(upload);
+    }
+
+    [Then("all of these documents are complete")]
+    public async Task AllAreComplete()
+    {
+        foreach (var upload in uploads.All)
+            await CompletesAsync(upload);
     }
 
     [Then("the document ends as failed at the parser, for the reason {string}")]
@@ -54,7 +61,7 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
     public async Task WasNotTriedAgain() => (await records.JobAsync(uploads.Last)).Get<int>("retry_count").Should().Be(0, "what is wrong with the document stays wrong");
 
     [Then("{user}'s document is complete")]
-    public async Task UsersDocumentIsComplete(User user) => (await records.WaitForStatusAsync(uploads.Of(user), "complete")).Get<string>("state").Should().Be("done");
+    public Task UsersDocumentIsComplete(User user) => CompletesAsync(uploads.Of(user));
 
     [Then("{user}'s document ends as failed at the parser")]
     public async Task UsersDocumentFails(User user) => (await records.WaitForAsync(uploads.Of(user), "failed_parse", "deadletter")).IsNull("error_code").Should().BeFalse();
@@ -181,6 +188,8 @@ public sealed class DocumentSteps(JobRecords records, Persons persons, Uploads u
 
     [Then("nothing of the document is left in the buffers")]
     public async Task NothingIsLeftInTheBuffers() => (await records.BuffersAsync(uploads.Last)).Should().Be((0L, 0L));
+
+    private async Task CompletesAsync(Upload upload) => (await records.WaitForStatusAsync(upload, "complete")).Get<string>("state").Should().Be("done");
 
     private async Task<string> TextAsync(Upload upload) => JobRecords.TextOf(await records.ChunksAsync(upload));
 }

@@ -16,13 +16,6 @@ public sealed class FailureSteps(ApiDriver api, JobRecords records, AccessTokens
     [When("ten users upload the {document}")]
     public Task TenUsersUpload(TestDocument document) => UsersUpload(10, document);
 
-    [Then("all of these documents are complete")]
-    public async Task AllAreComplete()
-    {
-        foreach (var upload in uploads.All)
-            (await records.WaitForStatusAsync(upload, "complete")).Get<string>("state").Should().Be("done");
-    }
-
     [Then("all of these documents end as failed at the parser")]
     public async Task AllEndAsFailed()
     {
@@ -117,6 +110,5 @@ public sealed class FailureSteps(ApiDriver api, JobRecords records, AccessTokens
         var users = Enumerable.Range(1, count).Select(number => tokens.NewUser($"user {number}"));
         foreach (var upload in await Task.WhenAll(users.Select(user => api.UploadAsync(user, document))))
             uploads.Add(upload);
-        uploads.All.Should().HaveCountGreaterThanOrEqualTo(count);
     }
 }

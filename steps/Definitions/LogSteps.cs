@@ -4,14 +4,18 @@ using Acceptance.Steps.Memory;
 using Acceptance.Support;
 using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Logs;
+using Acceptance.Support.Drivers.Security;
 using Acceptance.Support.Waiting;
 
 namespace Acceptance.Steps.Definitions;
 
 /// <summary>What the services print.</summary>
 [Binding]
-public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads, Answers answers)
+public sealed class LogSteps(
+    LogDriver logs, SecretSearch search, JobRecords records, IPipelineEnvironment environment, ScenarioDeadline deadline, Uploads uploads, Answers answers)
 {
+    private const string BeginOfToken = "eyJ";
+
     private static readonly string[] Members = ["timestamp", "level", "service", "message"];
 
     [Then("the logs have a line about it with its number, its job and the reason {string}")]
@@ -39,17 +43,19 @@ public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnviro
     [Then("every line of the {service}'s log has a time, a level, a service and a message")]
     public void EveryLineCanBeRead(Service service)
     {
-        var (lines, malformed) = logs.ReadAll(Requires.Logs(environment), service);
-        malformed.Should().BeEmpty("each line is one JSON object");
-        lines.Should().NotBeEmpty().And.OnlyContain(line => HasMembers(line));
+        var lines = logs.Read(Requires.Logs(environment), service);
+        lines.Malformed.Should().BeEmpty("each line is one JSON object");
+        lines.Records.Should().NotBeEmpty().And.OnlyContain(line => HasMembers(line));
     }
 
     [Then("no line of the {service}'s log holds a secret")]
     public void NoLineHoldsASecret(Service service)
     {
-        var lines = Requires.Logs(environment).LogSince(service, DateTimeOffset.MinValue);
-        lines.Should().NotContain(line => environment.Addresses.Secrets.Any(secret => line.Contains(secret)), "secrets are never logged");
-        lines.Should().NotContain(line => line.Contains("eyJ"), "tokens are never logged");
+        var lines = logs.Read(Requires.Logs(environment), service).Texts;
+        lines.Should().NotBeEmpty("a service that prints nothing proves nothing");
+        search.FindIn($"what the {service} printed", lines).Should().BeEmpty("secrets are never logged");
+        // A failure shows how many, since the lines themselves would give the tokens away.
+        lines.Count(line => line.Contains(BeginOfToken)).Should().Be(0, "tokens are never logged");
     }
 
     [Then("the API says that it cannot use its storage, and its log says so too")]
@@ -74,6 +80,6 @@ public sealed class LogSteps(LogDriver logs, JobRecords records, IPipelineEnviro
             $"the {service} has printed a line with the number {number} {word}",
             _ => Task.FromResult(printed.LogSince(service, DateTimeOffset.MinValue).Any(line => line.Contains(number.ToString()) && line.Contains(word))),
             found => found, TimeSpan.FromSeconds(5), deadline.Token);
-        return logs.Read(printed, service, number).Lines;
+        return logs.Read(printed, service, number).Records;
     }
 }

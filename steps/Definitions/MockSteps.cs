@@ -19,12 +19,12 @@ public sealed class MockSteps(
     private IReadOnlyList<float[]> _vectors = [];
 
     [Given("the {service} {misbehaviour} {int} time(s) for it")]
-    public async Task Misbehaves(Service service, MockFault fault, int times) =>
-        Requires.MockControl(await mocks.SetFaultAsync(service, fault, uploads.Last.DocumentId, times)).Status.Should().BeOneOf(200, 201);
+    public async Task Misbehaves(Service service, Misbehaviour misbehaviour, int times) =>
+        Requires.MockControl(await mocks.MisbehaveAsync(service, misbehaviour, uploads.Last.DocumentId, times));
 
     [Given("the {service} {misbehaviour} {int} time(s) for it, after {int} call(s)")]
-    public async Task MisbehavesAfter(Service service, MockFault fault, int times, int calls) =>
-        Requires.MockControl(await mocks.SetFaultAsync(service, fault with { After = calls }, uploads.Last.DocumentId, times)).Status.Should().BeOneOf(200, 201);
+    public async Task MisbehavesAfter(Service service, Misbehaviour misbehaviour, int times, int calls) =>
+        Requires.MockControl(await mocks.MisbehaveAsync(service, misbehaviour with { After = calls }, uploads.Last.DocumentId, times));
 
     [Given("{user}'s {document} is complete after the embedder has asked for time and then failed twice")]
     public async Task IsCompleteAfterFailures(User user, TestDocument document)
@@ -43,7 +43,7 @@ public sealed class MockSteps(
     }
 
     [When("{user} sends the bytes")]
-    public async Task SendsTheBytes(User user) => (await api.PutAsync(uploads.Of(user).SignedUrl, uploads.Of(user).Document.Bytes)).Expect(200, 201, 204).Should().NotBeNull();
+    public async Task SendsTheBytes(User user) => (await api.PutAsync(uploads.Of(user).SignedUrl, uploads.Of(user).Document.Bytes)).Expect(200, 201, 204);
 
     [Then("the embedder was asked once only")]
     public async Task AskedOnce() => (await CallsAsync(Service.Embedder, uploads.Last)).Should().ContainSingle("a request that is wrong stays wrong");
@@ -81,17 +81,17 @@ public sealed class MockSteps(
     }
 
     [Then("the embedder was given the time that it had asked for")]
-    public async Task GivenItsTime() => PausesOf(await CallsAsync(Service.Embedder, uploads.All[0]))[0]
-        .Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(MockFaultArguments.ToFault("is over its limit").Seconds!.Value), "it said after how long it can be asked again");
+    public async Task GivenItsTime() => (await PausesAsync(uploads.All[0]))[0]
+        .Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(MisbehaviourArguments.ToMisbehaviour("is over its limit").Seconds!.Value),
+            "it said after how long it can be asked again");
 
     [Then("while its job waited, the embedder was left alone for {int} seconds after its fifth failure and after its sixth, and not before")]
     public async Task LeftAlone(int seconds)
     {
-        var (first, second) = (await CallsAsync(Service.Embedder, uploads.All[^2]), await CallsAsync(Service.Embedder, uploads.Last));
-        (first.Count, second.Count).Should().Be((4, 3), "four tries of the one document fail, then two of the other");
-        var alone = PausesOf(second).Min();
-        alone.Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(seconds));
-        PausesOf(first).Should().OnlyContain(pause => pause < alone * 0.8, "fewer than five failures without a success between them do not open the circuit");
+        var (first, second) = (await PausesAsync(uploads.All[^2]), await PausesAsync(uploads.Last));
+        second.Should().HaveCount(2, "two tries of the other document fail").And.OnlyContain(pause => pause >= TimeSpan.FromSeconds(seconds));
+        first.Should().HaveCount(3, "four tries of the one document fail")
+            .And.OnlyContain(pause => pause < second.Min() * 0.8, "fewer than five failures without a success between them do not open the circuit");
         await HasWaitedMeanwhileAsync();
     }
 
@@ -99,8 +99,7 @@ public sealed class MockSteps(
     public async Task PausesDoubled()
     {
         var first = double.Parse(Requires.KnownSettings(environment).SettingsOf(Service.Worker)["WORKER_RETRY_BASE_DELAY"], CultureInfo.InvariantCulture);
-        var calls = await CallsAsync(Service.Embedder, uploads.Last);
-        calls.Zip(calls.Skip(1), (one, next) => (next.At - one.At).TotalSeconds).Select((pause, tries) => pause / (first * Math.Pow(2, tries)))
+        (await PausesAsync(uploads.Last)).Select((pause, tries) => pause.TotalSeconds / (first * Math.Pow(2, tries)))
             .Should().HaveCount(3).And.OnlyContain(share => share >= 0.9, "a pause is up to a tenth shorter than contract §4 has it, and on a slow machine longer");
     }
 
@@ -116,9 +115,9 @@ public sealed class MockSteps(
     // Each way in its turn, one call each.
     private async Task AnnounceWithAsync(User user, TestDocument document, params string[] misbehaviours)
     {
-        uploads.Add(Upload.From((await api.AnnounceAsync(user, document)).Expect(200, 201), user, document));
+        uploads.Add(Upload.From(await api.AnnounceAsync(user, document), user, document));
         foreach (var misbehaviour in misbehaviours)
-            await Misbehaves(Service.Embedder, MockFaultArguments.ToFault(misbehaviour), 1);
+            await Misbehaves(Service.Embedder, MisbehaviourArguments.ToMisbehaviour(misbehaviour), 1);
     }
 
     private async Task HasWaitedMeanwhileAsync()
@@ -128,7 +127,11 @@ public sealed class MockSteps(
         (await records.JobAsync(uploads.Last)).Get<int>("retry_count").Should().Be(2, "it failed twice, and was not tried while the embedder was left alone");
     }
 
-    private static IReadOnlyList<TimeSpan> PausesOf(IReadOnlyList<MockCall> calls) => [.. calls.Zip(calls.Skip(1), (one, next) => next.At - one.At)];
+    private async Task<IReadOnlyList<TimeSpan>> PausesAsync(Upload upload)
+    {
+        var calls = await CallsAsync(Service.Embedder, upload);
+        return [.. calls.Zip(calls.Skip(1), (one, next) => next.At - one.At)];
+    }
 
     private async Task<IReadOnlyList<MockCall>> CallsAsync(Service service, Upload upload) => Requires.MockCalls(await mocks.CallsAsync(service, upload.DocumentId));
 }

@@ -1,13 +1,12 @@
 using Acceptance.Steps.Hooks;
 using Acceptance.Support.Drivers.Resources;
-using Acceptance.Support.Drivers.Schema;
 using Acceptance.Support.Drivers.Storage;
 
 namespace Acceptance.Steps.Definitions;
 
 /// <summary>Memory, processors and storage.</summary>
 [Binding]
-public sealed class ResourceSteps(StorageFault storage, MemoryDriver memory, SchemaDriver schema, IPipelineEnvironment environment)
+public sealed class ResourceSteps(StorageFault storage, MemoryDriver memory, IPipelineEnvironment environment)
 {
     [Given("nothing can be written to storage")]
     public void BlockStorage()
@@ -25,7 +24,4 @@ public sealed class ResourceSteps(StorageFault storage, MemoryDriver memory, Sch
 
     [Then("no service uses more than {int} megabytes of memory")]
     public void UsesNoMoreThan(int megabytes) => memory.Measure(Requires.ServiceControl(environment), megabytes).Values.Should().NotBeEmpty().And.OnlyContain(used => used < megabytes);
-
-    [Then("the schema of the upload pipeline is still there")]
-    public async Task SchemaIsThere() => (await schema.TablesAsync()).Keys.Should().Contain(["upload_jobs", "documents", "events"]);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Acceptance.Steps.Hooks;
 using Acceptance.Steps.Memory;
 using Acceptance.Support.Drivers.Api;
@@ -83,8 +82,12 @@ public sealed class SecurityCallbackSteps(ApiDriver api, CallbackSecrets secrets
     [When("a callback arrives whose length is that of another text")]
     public async Task LengthOfAnother() => await SendAsync(await RightCallbackAsync() with { ClaimedBytes = OtherText.Length });
 
-    [When("a callback arrives whose document is another user's")]
-    public async Task DocumentOfAnother() => await SendAsync(await RightCallbackAsync() with { Document = Guid.NewGuid() });
+    [When("a callback arrives whose document does not exist")]
+    public async Task UnknownDocument() => await SendAsync(await RightCallbackAsync() with { Document = Guid.NewGuid() });
+
+    [When("a callback for {user}'s job arrives whose document is {user}'s")]
+    public async Task DocumentOfAnother(User owner, User other) =>
+        await SendAsync(await RightCallbackAsync(uploads.Of(owner)) with { Document = uploads.Of(other).DocumentId });
 
     [When("a callback arrives for a job that does not exist")]
     public async Task UnknownJob() => await SendAsync(await RightCallbackAsync() with { Job = Guid.NewGuid() });
@@ -94,7 +97,8 @@ public sealed class SecurityCallbackSteps(ApiDriver api, CallbackSecrets secrets
         await SendAsync(SignedCallback.For(uploads.Of(owner), await secrets.OfAsync(uploads.Of(thief))));
 
     [When("a callback arrives with a time in an hour")]
-    public async Task InAnHour() => await SendAsync(await RightCallbackAsync() with { Timestamp = InSeconds(TimeProvider.System.GetUtcNow().AddHours(1)) });
+    public async Task InAnHour() =>
+        await SendAsync(await RightCallbackAsync() with { Timestamp = SignedCallback.At(TimeProvider.System.GetUtcNow().AddHours(1)) });
 
     [When("a callback arrives with a time that is a word")]
     public async Task TimeIsWord() => await SendAsync(await RightCallbackAsync() with { Timestamp = "yesterday" });
@@ -148,13 +152,13 @@ public sealed class SecurityCallbackSteps(ApiDriver api, CallbackSecrets secrets
         (await secrets.OfAsync(uploads.Last)).Should().NotBe(_oldSecrets[uploads.Last.JobId]);
     }
 
-    private async Task<SignedCallback> RightCallbackAsync() => SignedCallback.For(uploads.Last, await secrets.OfAsync(uploads.Last));
+    private Task<SignedCallback> RightCallbackAsync() => RightCallbackAsync(uploads.Last);
+
+    private async Task<SignedCallback> RightCallbackAsync(Upload upload) => SignedCallback.For(upload, await secrets.OfAsync(upload));
 
     private async Task SendAsync(SignedCallback callback)
     {
         _callback = callback;
         answers.Last = await api.SendAsync(callback.Request());
     }
-
-    private static string InSeconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using Acceptance.Steps.Memory;
 using Acceptance.Support;
 using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
+using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Http;
 using Acceptance.Support.Drivers.Security;
 using Acceptance.Support.Waiting;
@@ -12,7 +13,7 @@ namespace Acceptance.Steps.Definitions;
 /// <summary>What a user may use, and how more of it is refused.</summary>
 [Binding]
 public sealed class SecurityLimitSteps(
-    ApiDriver api, RequestBurst burst, JobTrace trace, PastUploads past, Uploads uploads, AnswerSeries series, ScenarioDeadline deadline)
+    ApiDriver api, RequestBurst burst, JobRecords records, PastUploads past, Uploads uploads, AnswerSeries series, ScenarioDeadline deadline)
 {
     // As many as a browser or a client library keeps open, and more.
     private const int Crowd = 40;
@@ -49,7 +50,7 @@ public sealed class SecurityLimitSteps(
     }
 
     [Then("the database holds exactly {int} jobs of hers")]
-    public async Task DatabaseHolds(int count) => (await trace.JobsAsync(_user!)).Should().Be(count);
+    public async Task DatabaseHolds(int count) => (await records.CountsOfAsync(_user!)).Jobs.Should().Be(count);
 
     [When("all that {user} has uploaded turns out to be older than {period}")]
     public async Task IsOlder(User user, TimeSpan age) => (await past.MakeAsync(user, age + TimeSpan.FromMinutes(1))).Rows.Should().NotBeEmpty();

@@ -4,6 +4,7 @@ using Acceptance.Steps.Memory;
 using Acceptance.Support.Documents;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
+using Acceptance.Support.Drivers.Logs;
 using Acceptance.Support.Drivers.Security;
 
 namespace Acceptance.Steps.Definitions;
@@ -11,7 +12,7 @@ namespace Acceptance.Steps.Definitions;
 /// <summary>Secrets stay where they are needed.</summary>
 [Binding]
 public sealed partial class SecuritySecretSteps(
-    ApiDriver api, ExternalKeys keys, JobRecords records, JobTrace trace, ServiceLogs logs, OutsideView outside, SecretSearch search, CallbackSecrets callbackSecrets,
+    ApiDriver api, ExternalKeys keys, JobRecords records, LogDriver logs, OutsideView outside, SecretSearch search, CallbackSecrets callbackSecrets,
     IPipelineEnvironment environment, Uploads uploads, Answers answers, AnswerSeries series)
 {
     [Given("the job of {user}'s {document} has failed")]
@@ -20,10 +21,10 @@ public sealed partial class SecuritySecretSteps(
             .Should().NotBeEmpty();
 
     [When("the job waits to be tried again")]
-    public async Task WaitsForAnotherTry() => (await trace.WaitForAnotherTryAsync(uploads.Last)).Should().NotBeEmpty();
+    public async Task WaitsForAnotherTry() => (await records.WaitForRetryAsync(uploads.Last)).Get<string>("error_code").Should().NotBeEmpty();
 
     [Then("most of the services have printed something")]
-    public void MostHavePrinted() => Printed().Values.Count(lines => lines.Count > 0)
+    public void MostHavePrinted() => Printed().Values.Count(lines => lines.Texts.Count > 0)
         .Should().BeGreaterThanOrEqualTo(3, "services that print nothing prove nothing");
 
     [Then("no secret is found in what the services printed")]
@@ -31,8 +32,8 @@ public sealed partial class SecuritySecretSteps(
     {
         await AddSecretsOfScenarioAsync();
         var printed = Printed();
-        printed.Values.Should().Contain(lines => lines.Count > 0, "there must be something to search");
-        printed.SelectMany(log => search.FindIn($"what the {log.Key} printed", log.Value)).Should().BeEmpty();
+        printed.Values.Should().Contain(lines => lines.Texts.Count > 0, "there must be something to search");
+        printed.SelectMany(log => search.FindIn($"what the {log.Key} printed", log.Value.Texts)).Should().BeEmpty();
     }
 
     [When("everything that the API and the dashboard show is read")]
@@ -77,7 +78,7 @@ public sealed partial class SecuritySecretSteps(
     [Then("it refuses for want of a key")]
     public void RefusesForWantOfKey() => answers.Last.Status.Should().Be(401, "{0}", answers.Last.Excerpt);
 
-    private IReadOnlyDictionary<Service, IReadOnlyList<string>> Printed() => logs.Read(Requires.Logs(environment));
+    private IReadOnlyDictionary<Service, PrintedLines> Printed() => logs.ReadAll(Requires.Logs(environment));
 
     private async Task AskAsync(Service service, string? key)
     {
@@ -87,7 +88,7 @@ public sealed partial class SecuritySecretSteps(
 
     private async Task AddSecretsOfScenarioAsync()
     {
-        foreach (var upload in uploads.All)
+        foreach (var upload in uploads.SoFar)
         {
             search.Add($"{upload.User}'s token", upload.User.Token);
             search.Add($"the signature of the address for {upload.User}'s {upload.Document.Name}", ForgedTokens.TokenOf(upload.SignedUrl));

@@ -16,7 +16,7 @@ public sealed class SecurityTokenSteps(ApiDriver api, ForgedTokens forged, Uploa
     public async Task AttemptsEveryAction(User user, DataTable table) => series.All = await SendAllAsync(user, table, request => request.As(user.Token));
 
     [When("somebody with {credentials} in {user}'s name attempts every action of a user:")]
-    public async Task SomebodyAttemptsEveryAction(CredentialFault fault, User victim, DataTable table) =>
+    public async Task SomebodyAttemptsEveryAction(TokenFault fault, User victim, DataTable table) =>
         series.All = await SendAllAsync(victim, table, request => forged.Show(request, victim, fault, uploads.Of(victim).SignedUrl));
 
     [Then("{user} is let in to each of them")]

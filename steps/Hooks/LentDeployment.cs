@@ -32,7 +32,7 @@ public sealed class LentDeployment(ScenarioContext scenario)
     {
         if (_deployment is null)
             return;
-        if (scenario.TestError is null)
+        if (!scenario.HasFailed())
         {
             await CurrentRun.Pool.GiveBackAsync(_deployment.Environment, _plan!);
             return;

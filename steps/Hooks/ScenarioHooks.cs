@@ -41,7 +41,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     [AfterScenario(Order = 0)]
     public void ShowLogsOfFailure()
     {
-        if (scenario.TestError is null || !container.IsRegistered<IPipelineEnvironment>())
+        if (!scenario.HasFailed() || !container.IsRegistered<IPipelineEnvironment>())
             return;
         LogsOfFailure.Record(container.Resolve<EvidenceRecorder>(), container.Resolve<IPipelineEnvironment>(), _began);
     }
@@ -79,7 +79,7 @@ public sealed class ScenarioHooks(IObjectContainer container, ScenarioContext sc
     private EnvironmentPlan? SharedPlan => TaggedEnvironments.PlanOf(scenario.ScenarioInfo.CombinedTags) is { } plan ? EnvironmentPlans.At(plan, _pace) : null;
 
     // A database server of its own ends with the scenario, and a failure may have left anything.
-    private bool MayBeUsedAgain => scenario.TestError is null && _ownRun is null;
+    private bool MayBeUsedAgain => !scenario.HasFailed() && _ownRun is null;
 
     private Task<IPipelineEnvironment> OwnEnvironmentAsync(IEnvironmentFactory factory, string name, CancellationToken cancellationToken) =>
         _ownRun is null ? CurrentRun.Pool.TakeAsync(factory, name, _plan!, cancellationToken) : factory.CreateAsync(name, _plan!, cancellationToken);

@@ -17,7 +17,7 @@ public sealed class StopAtFirstFailure(ScenarioContext scenario)
     [AfterScenario]
     public void Remember()
     {
-        if (scenario.TestError is not null and not SkipException)
+        if (scenario.HasFailed())
             _hasFailed = true;
     }
 }

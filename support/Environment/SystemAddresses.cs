@@ -50,6 +50,14 @@ public sealed record SystemAddresses(
         _ => throw new ArgumentOutOfRangeException(nameof(service)),
     };
 
+    /// <summary>Bearer key that a service asks for, or null where it asks for none; a secret.</summary>
+    public string? KeyOf(Service service) => service switch
+    {
+        Service.Parser => ParserKey,
+        Service.Embedder => EmbedderKey,
+        _ => null,
+    };
+
     /// <summary>Where the API is; never a key.</summary>
     public override string ToString() => $"the pipeline at {Api}";
 }

@@ -16,7 +16,8 @@ public sealed partial class Redactor(IEnumerable<string> secrets)
     ];
 
     // Short strings are left alone: replacing "a" everywhere would hide the evidence, and no secret of use is that short.
-    private readonly string[] _secrets = [.. secrets.Where(secret => secret.Length >= 8).Distinct().OrderByDescending(secret => secret.Length)];
+    private readonly string[] _secrets =
+        [.. secrets.Where(secret => secret.Length >= 8).SelectMany(SecretSpellings.Of).Distinct().OrderByDescending(spelling => spelling.Length)];
 
     /// <summary>The text without secrets.</summary>
     public string Redact(string text)

@@ -22,7 +22,8 @@ public sealed class AccessTokens(IPipelineEnvironment environment)
         return new User(name, id, For(id));
     }
 
-    /// <summary>A token with one thing wrong that the API must refuse.</summary>
+    /// <summary>A token with one thing wrong that the API must refuse, as a library of tokens writes it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No library writes such a token.</exception>
     public string Faulty(Guid user, TokenFault fault) => fault switch
     {
         TokenFault.Expired => Write(Claims(user, now => now - TimeSpan.FromHours(2)), environment.Addresses.JwtKey),
@@ -65,35 +66,4 @@ public sealed class AccessTokens(IPipelineEnvironment environment)
     }
 
     private sealed record TokenClaims(string? Subject, string Issuer, string Audience, DateTime From, DateTime? Expires);
-}
-
-/// <summary>What can be wrong with a token.</summary>
-public enum TokenFault
-{
-    /// <summary>Its time has passed.</summary>
-    Expired,
-
-    /// <summary>Signed with another key.</summary>
-    WrongKey,
-
-    /// <summary>For another audience.</summary>
-    WrongAudience,
-
-    /// <summary>From another issuer.</summary>
-    WrongIssuer,
-
-    /// <summary>Algorithm "none".</summary>
-    NoSignature,
-
-    /// <summary>Without a subject.</summary>
-    NoUser,
-
-    /// <summary>Its subject is no UUID.</summary>
-    UserIsNoUuid,
-
-    /// <summary>Without an end.</summary>
-    NoExpiry,
-
-    /// <summary>Changed after it was signed.</summary>
-    Tampered,
 }

@@ -51,8 +51,7 @@ public sealed class ApiDriver(IPipelineEnvironment environment, EvidenceRecorder
 
     private async Task<Upload> SendBytesAsync(ServiceAnswer announcement, User user, TestDocument document)
     {
-        var announced = announcement.Expect(200, 201);
-        var upload = Upload.From(announced, user, document);
+        var upload = Upload.From(announcement, user, document);
         (await PutAsync(upload.SignedUrl, document.Bytes)).Expect(200, 201, 204);
         return upload;
     }
@@ -89,9 +88,10 @@ public sealed record Announcement(IReadOnlyDictionary<string, object?> Members)
 /// <summary>A document that was announced: who did it and which job carries it.</summary>
 public sealed record Upload(User User, TestDocument Document, Guid JobId, Guid DocumentId, string SignedUrl)
 {
-    /// <summary>Reads the API's answer.</summary>
+    /// <summary>Reads the API's answer to an announcement.</summary>
+    /// <exception cref="InvalidOperationException">The announcement was refused.</exception>
     public static Upload From(ServiceAnswer answer, User user, TestDocument document) => new(
-        user, document, answer.Member("job_id").GetGuid(), answer.Member("document_id").GetGuid(), answer.Member("signed_url").GetString()!);
+        user, document, answer.Expect(200, 201).Member("job_id").GetGuid(), answer.Member("document_id").GetGuid(), answer.Member("signed_url").GetString()!);
 
     /// <summary>Whose document it is; never its address, which is signed.</summary>
     public override string ToString() => $"{User}'s {Document.Name}";

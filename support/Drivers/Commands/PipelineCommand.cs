@@ -4,6 +4,7 @@ using System.Net.NetworkInformation;
 using Acceptance.Support.Commands;
 using Acceptance.Support.Drivers.Database;
 using Acceptance.Support.Drivers.Http;
+using Acceptance.Support.Drivers.Schema;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Evidence;
 using Acceptance.Support.Waiting;
@@ -21,9 +22,8 @@ public sealed class PipelineCommand(EvidenceRecorder evidence, ScenarioDeadline 
     private IReadOnlyList<int> _children = [];
     private IReadOnlyList<int> _ports = [];
     private string _folder = "";
-
-    /// <summary>From the command to the last healthy answer.</summary>
-    public TimeSpan StartTook { get; private set; }
+    private DateTimeOffset _startedAt;
+    private TimeSpan _startTook;
 
     /// <summary>Where the parts are.</summary>
     public SystemAddresses Addresses { get; private set; } = null!;
@@ -48,13 +48,20 @@ public sealed class PipelineCommand(EvidenceRecorder evidence, ScenarioDeadline 
         if (!File.Exists(file))
             throw new InvalidOperationException($"The command ended with {_process.ExitCode}:\n{string.Join('\n', _log.Last(30))}");
 
-        StartTook = watch.Elapsed;
+        (_startedAt, _startTook) = (at, watch.Elapsed);
         Addresses = ExternalRun.Read(EnvironmentFile.Read(file).GetValueOrDefault);
         (_children, _folder) = (ProcessTable.Descendants(_process.Id), TemporaryFolderOf(_process.Id));
         _ports = [Addresses.Database.Port, .. Enum.GetValues<Service>().Select(service => Addresses.Of(service).Port)];
         evidence.Record(new ProcessEvidence(
             "One command started the pipeline", "suite", at, watch.Elapsed, "acceptance up", "./acceptance up --free-ports", _process.Id, "running", null, _log.Last(50)));
-        evidence.Record(new MetricEvidence("Start of the complete pipeline", at, watch.Elapsed, "start", StartTook.TotalSeconds, "s", "<", 1800, StartTook.TotalSeconds < 1800));
+    }
+
+    /// <summary>The time from the command to the last healthy answer, and it as evidence held against a target.</summary>
+    public TimeSpan StartTook(TimeSpan target)
+    {
+        evidence.Record(new MetricEvidence(
+            "Start of the complete pipeline", _startedAt, _startTook, "start", _startTook.TotalSeconds, "s", "<", target.TotalSeconds, _startTook < target));
+        return _startTook;
     }
 
     /// <summary>How a part of the pipeline says it is.</summary>
@@ -62,12 +69,8 @@ public sealed class PipelineCommand(EvidenceRecorder evidence, ScenarioDeadline 
         new ServiceClient(part.InEvidence(), Addresses.Of(part), evidence).SendAsync(new ServiceRequest("GET", "/health"), deadline.Token);
 
     /// <summary>The tables of the pipeline's schema.</summary>
-    public async Task<IReadOnlyList<string>> TablesAsync()
-    {
-        var rows = await new DatabaseDriver(Addresses.Database, evidence).QueryAsync(
-            "the tables of the schema", "select t.tablename::text as name from pg_tables t where t.schemaname = 'upload_pipeline' order by 1", [], deadline.Token);
-        return [.. rows.Rows.Select(row => row.Get<string>("name"))];
-    }
+    public async Task<IEnumerable<string>> TablesAsync() =>
+        (await new SchemaDriver(new DatabaseDriver(Addresses.Database, evidence), deadline).TablesAsync()).Keys;
 
     /// <summary>Ends the command as Ctrl-C does; its exit code.</summary>
     public Task<int> EndAsync() => SignalAsync("-INT", "stopped");

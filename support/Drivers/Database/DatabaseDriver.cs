@@ -105,19 +105,11 @@ public sealed class DatabaseDriver(DatabaseAddress database, EvidenceRecorder ev
         }
     }
 
+    // The reader is closed before the transaction ends.
     private static async Task<QueryResult> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-        var rows = new List<IReadOnlyList<object?>>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var values = new object?[reader.FieldCount];
-            reader.GetValues(values!);
-            rows.Add(values);
-        }
-
-        return new QueryResult(columns, rows);
+        return await QueryResult.ReadAsync(reader, cancellationToken);
     }
 
     private static EvidencePair Pair((string Name, object Value) parameter) => new(parameter.Name, parameter.Value switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Npgsql;
 
 namespace Acceptance.Support.Drivers.Database;
 
@@ -7,6 +8,21 @@ public sealed record QueryResult(IReadOnlyList<string> Columns, IReadOnlyList<IR
 {
     /// <summary>The rows, read by column name.</summary>
     public IReadOnlyList<Row> Rows { get; } = [.. Values.Select(values => new Row(Columns, values))];
+
+    /// <summary>Reads what a query gave, to its end.</summary>
+    public static async Task<QueryResult> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
+        var rows = new List<IReadOnlyList<object?>>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var values = new object?[reader.FieldCount];
+            reader.GetValues(values!);
+            rows.Add(values);
+        }
+
+        return new QueryResult(columns, rows);
+    }
 
     /// <summary>The only row.</summary>
     /// <exception cref="InvalidOperationException">There is none, or there are several.</exception>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Acceptance.Support.Drivers.Http;
+using Acceptance.Support.Drivers.Metrics;
 using Acceptance.Support.Environment;
 using Acceptance.Support.Evidence;
 
@@ -19,7 +20,7 @@ public sealed class HealthDriver(IPipelineEnvironment environment, EvidenceRecor
             samples.Add((answer ?? throw new ServiceUnreachableException(exchange)).Expect(200).Took.TotalMilliseconds);
         }
 
-        var median = samples.Order().ElementAt(questions / 2);
+        var median = Median.Of(samples);
         evidence.Record(new MetricEvidence(
             $"Time of the {service}'s health answer, the middle one of {questions}", at, watch.Elapsed, "health answer, median", Math.Round(median, 3), "ms", "<", target,
             median < target, [.. samples.Select(sample => Math.Round(sample, 3))]));

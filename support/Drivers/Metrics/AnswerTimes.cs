@@ -30,7 +30,7 @@ public sealed class AnswerTimes(IPipelineEnvironment environment, EvidenceRecord
         }
         while ((!run.IsCompleted || samples.Count < least) && await timer.WaitForNextTickAsync(deadline.Token));
 
-        var median = samples.Order().ElementAt(samples.Count / 2);
+        var median = Median.Of(samples);
         evidence.Record(new MetricEvidence(
             $"{name}, the middle one of {samples.Count} under load", at, watch.Elapsed, name, Math.Round(median, 3), "ms", "<", target, median < target,
             [.. samples.Select(sample => Math.Round(sample, 3))]));

@@ -40,7 +40,7 @@ public sealed class ResourceWatch(IPipelineEnvironment environment, EvidenceReco
         do
         {
             foreach (var (service, process) in processes)
-                memory[service].Add(Mebibytes(process));
+                memory[service].Add(ProcessMemory.Mebibytes(process));
             connections.Add(await ConnectionsAsync());
         }
         while (await TickedAsync(timer, ended));
@@ -68,12 +68,6 @@ public sealed class ResourceWatch(IPipelineEnvironment environment, EvidenceReco
     {
         using var process = Process.GetProcessById(id);
         return process.TotalProcessorTime;
-    }
-
-    private static double Mebibytes(int id)
-    {
-        using var process = Process.GetProcessById(id);
-        return Math.Round(process.WorkingSet64 / 1024.0 / 1024.0, 1);
     }
 
     private async Task<IReadOnlyDictionary<string, long>> ConnectionsAsync()

@@ -8,19 +8,19 @@ namespace Acceptance.Support.Drivers.Mocks;
 /// <summary>Makes the mocks misbehave for one document, and asks them what they were asked (docs/mocks.md).</summary>
 public sealed class MockDriver(IPipelineEnvironment environment, EvidenceRecorder evidence, ScenarioDeadline deadline)
 {
-    /// <summary>Sets a fault for a document; null when the service has no control route, as a real service has none.</summary>
+    /// <summary>Makes a service misbehave for a document; null when the service has no control route, as a real service has none.</summary>
     /// <param name="service">The parser or the embedder.</param>
-    /// <param name="fault">What goes wrong.</param>
+    /// <param name="misbehaviour">What goes wrong.</param>
     /// <param name="document">For which document.</param>
     /// <param name="count">How many calls it spoils.</param>
-    public async Task<ServiceAnswer?> SetFaultAsync(Service service, MockFault fault, Guid document, int count)
+    public async Task<ServiceAnswer?> MisbehaveAsync(Service service, Misbehaviour misbehaviour, Guid document, int count)
     {
-        var body = JsonSerializer.SerializeToNode(new { kind = fault.Kind, document_id = document, count })!.AsObject();
-        if (fault.Seconds is { } seconds)
+        var body = JsonSerializer.SerializeToNode(new { kind = misbehaviour.Kind, document_id = document, count })!.AsObject();
+        if (misbehaviour.Seconds is { } seconds)
             body["seconds"] = seconds;
-        if (fault.Status is { } status)
+        if (misbehaviour.Status is { } status)
             body["status"] = status;
-        if (fault.After is { } after)
+        if (misbehaviour.After is { } after)
             body["after"] = after;
         var answer = await SendAsync(service, new ServiceRequest("POST", "/control/faults") { Body = RequestBody.RawJson(body.ToJsonString()) });
         return answer.Status is 404 or 405 ? null : answer.Expect(200, 201);
@@ -35,7 +35,7 @@ public sealed class MockDriver(IPipelineEnvironment environment, EvidenceRecorde
 
     private Task<ServiceAnswer> SendAsync(Service service, ServiceRequest request)
     {
-        var key = service == Service.Parser ? environment.Addresses.ParserKey : environment.Addresses.EmbedderKey;
+        var key = environment.Addresses.KeyOf(service);
         var client = new ServiceClient(service.InEvidence(), environment.Addresses.Of(service), evidence);
         return client.SendAsync(key is null ? request : request.As(key), deadline.Token);
     }
@@ -46,7 +46,7 @@ public sealed class MockDriver(IPipelineEnvironment environment, EvidenceRecorde
 /// <param name="Seconds">Its time, where it has one.</param>
 /// <param name="Status">Its HTTP status, where it has one.</param>
 /// <param name="After">How many calls pass first; none when left out.</param>
-public sealed record MockFault(string Kind, double? Seconds = null, int? Status = null, int? After = null);
+public sealed record Misbehaviour(string Kind, double? Seconds = null, int? Status = null, int? After = null);
 
 /// <summary>A call that a mock received.</summary>
 /// <param name="At">When it came.</param>

@@ -7,7 +7,7 @@ namespace Acceptance.Support.Drivers.Parser;
 /// <summary>Speaks to the parser (contract §5).</summary>
 public sealed class ParserDriver(IPipelineEnvironment environment, EvidenceRecorder evidence, ScenarioDeadline deadline)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ParseDeadline = TimeSpan.FromSeconds(20);
 
     private readonly ServiceClient _client = new("parser", environment.Addresses.Parser, evidence);
 
@@ -20,7 +20,7 @@ public sealed class ParserDriver(IPipelineEnvironment environment, EvidenceRecor
     /// <summary>Asks how far a parse is, until it has a status.</summary>
     public Task<ServiceAnswer> WaitForAsync(string parseJob, string status) => _client.WaitForAsync(
         $"the parser reports '{status}'", WithKey(new ServiceRequest("GET", $"/jobs/{parseJob}")),
-        answer => answer.Status == 200 && answer.Member("status").GetString() == status, Patience, deadline.Token);
+        answer => answer.Status == 200 && answer.Member("status").GetString() == status, ParseDeadline, deadline.Token);
 
     private Task<ServiceAnswer> SendAsync(ServiceRequest request) => _client.SendAsync(WithKey(request), deadline.Token);
 

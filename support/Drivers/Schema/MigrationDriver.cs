@@ -14,13 +14,12 @@ public sealed class MigrationDriver(IPipelineEnvironment environment, EvidenceRe
     public string Output { get; private set; } = "";
 
     /// <summary>Runs it to its end. The services' control stands for the right to do so.</summary>
-    public async Task<MigrationDriver> RunAsync(IServiceControl services)
+    public async Task RunAsync(IServiceControl services)
     {
         ArgumentNullException.ThrowIfNull(services);
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
         (ExitCode, Output) = await CommandRun.TryAsync(
             [.. PipelineProgram.Command(), "migrate"], new Dictionary<string, string> { ["DATABASE_URL"] = environment.Addresses.Database.Url }, deadline.Token);
         evidence.Record(new ProcessEvidence("The migration was run", "database", at, watch.Elapsed, "migrate", "migrate", null, "exited", ExitCode, Output.Split('\n')));
-        return this;
     }
 }

@@ -8,7 +8,7 @@ namespace Acceptance.Support.Drivers.Security;
 public sealed class ExternalKeys(IPipelineEnvironment environment, EvidenceRecorder evidence, ScenarioDeadline deadline)
 {
     /// <summary>Whether the service of this environment has a key at all.</summary>
-    public bool IsLocked(Service service) => (service == Service.Parser ? environment.Addresses.ParserKey : environment.Addresses.EmbedderKey) is not null;
+    public bool IsLocked(Service service) => environment.Addresses.KeyOf(service) is not null;
 
     /// <summary>Asks for work.</summary>
     /// <param name="service">The parser or the embedder.</param>

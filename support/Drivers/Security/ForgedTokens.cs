@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Acceptance.Support.Drivers.Security;
 
-/// <summary>Shows the API what somebody might show who is not the user (contract §2), letter by letter, because no library writes such tokens.</summary>
+/// <summary>Shows the API what somebody might show who is not the user (contract §2), letter by letter where no library writes such tokens.</summary>
 public sealed class ForgedTokens(IPipelineEnvironment environment, AccessTokens tokens)
 {
     private const int GiantLength = 20_000;
@@ -17,17 +17,17 @@ public sealed class ForgedTokens(IPipelineEnvironment environment, AccessTokens 
     /// <param name="request">What is asked, without credentials.</param>
     /// <param name="victim">The user whom the credentials name.</param>
     /// <param name="fault">What is wrong with them.</param>
-    /// <param name="signedAddress">An address of storage that was signed for the victim.</param>
-    public ServiceRequest Show(ServiceRequest request, User victim, CredentialFault fault, string signedAddress) => fault switch
+    /// <param name="signedAddress">An address of storage that was signed for the victim; null where none was.</param>
+    public ServiceRequest Show(ServiceRequest request, User victim, TokenFault fault, string? signedAddress = null) => fault switch
     {
-        CredentialFault.Nothing => request,
-        CredentialFault.WrongScheme => request.With("Authorization", $"Basic {victim.Token}"),
-        CredentialFault.InTheAddress => request with
+        TokenFault.Nothing => request,
+        TokenFault.WrongScheme => request.With("Authorization", $"Basic {victim.Token}"),
+        TokenFault.InTheAddress => request with
         {
             Path = $"{request.Path}{(request.Path.Contains('?', StringComparison.Ordinal)
             ? '&' : '?')}access_token={victim.Token}"
         },
-        CredentialFault.MadeForStorage => request.As(TokenOf(signedAddress)),
+        TokenFault.MadeForStorage => request.As(TokenOf(signedAddress ?? throw new ArgumentNullException(nameof(signedAddress)))),
         _ => request.As(Token(victim, fault)),
     };
 
@@ -37,24 +37,15 @@ public sealed class ForgedTokens(IPipelineEnvironment environment, AccessTokens 
         ? token.Split('&')[0]
         : throw new InvalidOperationException("The signed address carries no token.");
 
-    private string Token(User victim, CredentialFault fault) => fault switch
+    private string Token(User victim, TokenFault fault) => fault switch
     {
-        CredentialFault.Expired => tokens.Faulty(victim.Id, TokenFault.Expired),
-        CredentialFault.WrongKey => tokens.Faulty(victim.Id, TokenFault.WrongKey),
-        CredentialFault.WrongAudience => tokens.Faulty(victim.Id, TokenFault.WrongAudience),
-        CredentialFault.WrongIssuer => tokens.Faulty(victim.Id, TokenFault.WrongIssuer),
-        CredentialFault.NoSignature => tokens.Faulty(victim.Id, TokenFault.NoSignature),
-        CredentialFault.NoUser => tokens.Faulty(victim.Id, TokenFault.NoUser),
-        CredentialFault.UserIsNoUuid => tokens.Faulty(victim.Id, TokenFault.UserIsNoUuid),
-        CredentialFault.NoEnd => tokens.Faulty(victim.Id, TokenFault.NoExpiry),
-        CredentialFault.Tampered => tokens.Faulty(victim.Id, TokenFault.Tampered),
-        CredentialFault.NotYetValid => Signed("HS256", Claims(victim, begin: TimeSpan.FromHours(1))),
-        CredentialFault.OtherAlgorithm => Signed("HS512", Claims(victim)),
-        CredentialFault.PublicKeyAlgorithm => Signed("RS256", Claims(victim)),
-        CredentialFault.NoneInCapitals => Unsigned("NoNe", Claims(victim)) + ".",
-        CredentialFault.SignatureCutOff => Unsigned("HS256", Claims(victim)) + ".",
-        CredentialFault.Giant => Unsigned("HS256", Claims(victim)) + "." + new string('A', GiantLength),
-        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+        TokenFault.NotYetValid => Signed("HS256", Claims(victim, begin: TimeSpan.FromHours(1))),
+        TokenFault.OtherAlgorithm => Signed("HS512", Claims(victim)),
+        TokenFault.PublicKeyAlgorithm => Signed("RS256", Claims(victim)),
+        TokenFault.NoneInCapitals => Unsigned("NoNe", Claims(victim)) + ".",
+        TokenFault.SignatureCutOff => Unsigned("HS256", Claims(victim)) + ".",
+        TokenFault.Giant => Unsigned("HS256", Claims(victim)) + "." + new string('A', GiantLength),
+        _ => tokens.Faulty(victim.Id, fault),
     };
 
     private Dictionary<string, object> Claims(User victim, TimeSpan begin = default)
@@ -83,65 +74,4 @@ public sealed class ForgedTokens(IPipelineEnvironment environment, AccessTokens 
         $"{Part(new { alg = algorithm, typ = "JWT" })}.{Part(claims)}";
 
     private static string Part<T>(T value) => Base64UrlEncoder.Encode(JsonSerializer.SerializeToUtf8Bytes(value));
-}
-
-/// <summary>What can be wrong with what somebody shows to be let in.</summary>
-public enum CredentialFault
-{
-    /// <summary>No token at all.</summary>
-    Nothing,
-
-    /// <summary>A good token under another scheme than Bearer.</summary>
-    WrongScheme,
-
-    /// <summary>A good token as a parameter of the address.</summary>
-    InTheAddress,
-
-    /// <summary>The token of a signed address of storage.</summary>
-    MadeForStorage,
-
-    /// <summary>Its time has passed.</summary>
-    Expired,
-
-    /// <summary>Its time has not come.</summary>
-    NotYetValid,
-
-    /// <summary>Signed with another key.</summary>
-    WrongKey,
-
-    /// <summary>Signed with the right key by HS512.</summary>
-    OtherAlgorithm,
-
-    /// <summary>Its header says RS256, its signature is HS256 with the right key.</summary>
-    PublicKeyAlgorithm,
-
-    /// <summary>Algorithm "none".</summary>
-    NoSignature,
-
-    /// <summary>Algorithm "NoNe", past a check for the usual spelling.</summary>
-    NoneInCapitals,
-
-    /// <summary>HS256, and nothing where the signature belongs.</summary>
-    SignatureCutOff,
-
-    /// <summary>For another audience.</summary>
-    WrongAudience,
-
-    /// <summary>From another issuer.</summary>
-    WrongIssuer,
-
-    /// <summary>Without a subject.</summary>
-    NoUser,
-
-    /// <summary>Its subject is no UUID.</summary>
-    UserIsNoUuid,
-
-    /// <summary>Without an end.</summary>
-    NoEnd,
-
-    /// <summary>Changed after it was signed.</summary>
-    Tampered,
-
-    /// <summary>Twenty thousand letters where the signature belongs.</summary>
-    Giant,
 }

@@ -54,16 +54,8 @@ public sealed class RoleSession(DatabaseAddress database, EvidenceRecorder evide
             foreach (var (name, value) in parameters)
                 command.Parameters.AddWithValue(name, value);
             await using var reader = await command.ExecuteReaderAsync(deadline.Token);
-            var rows = new List<IReadOnlyList<object?>>();
-            while (await reader.ReadAsync(deadline.Token))
-            {
-                var values = new object?[reader.FieldCount];
-                reader.GetValues(values!);
-                rows.Add(values);
-            }
-
-            var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-            return new RoleAnswer(new QueryResult(columns, rows), Math.Max(reader.RecordsAffected, 0), null, null);
+            var rows = await QueryResult.ReadAsync(reader, deadline.Token);
+            return new RoleAnswer(rows, Math.Max(reader.RecordsAffected, 0), null, null);
         }
         catch (PostgresException e)
         {

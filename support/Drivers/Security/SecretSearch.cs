@@ -21,7 +21,7 @@ public sealed class SecretSearch(IPipelineEnvironment environment, EvidenceRecor
     public IReadOnlyList<string> FindIn(string where, IReadOnlyCollection<string> texts)
     {
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
-        var found = _secrets.Where(secret => texts.Any(text => text.Contains(secret.Value, StringComparison.Ordinal)))
+        var found = _secrets.Where(secret => IsIn(secret.Value, texts))
             .Select(secret => $"{secret.Key} in {where}").ToList();
         evidence.Record(new MetricEvidence(
             $"{_secrets.Count} secrets looked for in {where} ({texts.Sum(text => text.Length)} characters)", at, watch.Elapsed, "secrets found",
@@ -29,4 +29,7 @@ public sealed class SecretSearch(IPipelineEnvironment environment, EvidenceRecor
             found.Count == 0));
         return found;
     }
+
+    private static bool IsIn(string secret, IReadOnlyCollection<string> texts) =>
+        SecretSpellings.Of(secret).Any(spelling => texts.Any(text => text.Contains(spelling, StringComparison.Ordinal)));
 }

@@ -14,8 +14,8 @@ namespace Acceptance.Support.Drivers.Security;
 /// <param name="Text">The text of the document.</param>
 public sealed record SignedCallback(Guid Job, Guid Document, string Secret, string Text)
 {
-    /// <summary>A text with several headings, which makes several chunks.</summary>
-    public static readonly string UsualText =
+    // Several headings make several chunks.
+    private static readonly string UsualText =
         string.Concat(Enumerable.Range(1, 3).Select(part => $"# Part {part}\n\nPart {part} of a text that the suite sent in the parser's place.\n\n"));
 
     /// <summary>A text of a length, in bytes, with a heading in each kilobyte.</summary>

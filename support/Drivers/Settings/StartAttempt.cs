@@ -10,7 +10,7 @@ public sealed class StartAttempt(EvidenceRecorder evidence, ScenarioDeadline dea
     /// <summary>A value that no setting can have, and that must not be printed.</summary>
     public const string MalformedValue = "not;a:valid/value-7f3a";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(15);
 
     /// <summary>What it ended with; null when it was still running and had to be killed.</summary>
     public int? ExitCode { get; private set; }
@@ -19,13 +19,12 @@ public sealed class StartAttempt(EvidenceRecorder evidence, ScenarioDeadline dea
     public string Output { get; private set; } = "";
 
     /// <summary>Starts the service with a setting changed, or taken away when the value is null.</summary>
-    public async Task<StartAttempt> StartAsync(IServiceControl services, Service service, string setting, string? value)
+    public async Task StartAsync(IServiceControl services, Service service, string setting, string? value)
     {
         var (at, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
-        (ExitCode, Output) = await services.TryWithSettingsAsync(service, new Dictionary<string, string?> { [setting] = value }, Patience, deadline.Token);
+        (ExitCode, Output) = await services.TryWithSettingsAsync(service, new Dictionary<string, string?> { [setting] = value }, EndDeadline, deadline.Token);
         evidence.Record(new ProcessEvidence(
             $"The {service} was started {(value is null ? "without" : "with a malformed")} {setting}", service.InEvidence(), at, watch.Elapsed, service.ToString(),
             ServiceSettings.Verb(service), null, ExitCode is null ? "killed" : "exited", ExitCode, Output.Split('\n')));
-        return this;
     }
 }
