@@ -15,13 +15,14 @@ Feature: External services that misbehave
       And its chunks are there once each, with the document's own text
 
       Examples:
-        | misbehaviour             |
-        | fails with an error      |
-        | is over its limit        |
-        | does not answer in time  |
-        | drops the connection     |
-        | answers with broken JSON |
-        | answers late             |
+        | misbehaviour               |
+        | fails with an error        |
+        | is over its limit          |
+        | does not answer in time    |
+        | drops the connection       |
+        | answers with broken JSON   |
+        | falls silent in mid-answer |
+        | answers late               |
 
     @quick
     Scenario Outline: The parser <misbehaviour>, and the document is complete all the same
@@ -37,6 +38,7 @@ Feature: External services that misbehave
         | is over its limit                       |
         | drops the connection                    |
         | answers with broken JSON                |
+        | falls silent in mid-answer              |
         | never calls back                        |
         | calls back twice                        |
         | sends a text that does not fit its hash |

@@ -27,11 +27,16 @@ Feature: Short resources
       And nothing of them is left in storage
 
     @slow-motion
-    Scenario: A text that storage has lost is stored anew when it comes again
+    Scenario Outline: When storage <fails> a text, it is stored anew as soon as it comes again
       Given the job of Dora's benefits summary waits for the parser
       And the job of Dora's two-page policy waits for the parser
       When the parser calls back for the first of them
       Then the first of them is complete
-      When storage loses the text of the first of them
+      When storage <fails> the text of the first of them
       And the parser calls back at last
       Then both documents are complete
+
+      Examples:
+        | fails  |
+        | loses  |
+        | spoils |

@@ -63,6 +63,15 @@ Feature: Limits
       When Dora attempts to announce the multilingual letter
       Then the API refuses it as too many
 
+    @slow-motion
+    Scenario: A failed job that is tried again by hand counts with the others
+      Given the job of Dora's two-page policy waits for the parser
+      When the parser calls back with an empty text
+      And Dora announces the benefits summary
+      And Dora announces the multilingual letter
+      And Dora attempts to ask for another try of her first job
+      Then the API refuses it as too many
+
     @long
     Scenario: Who waits as long as told is let in again
       Given Dora announced the two-page policy

@@ -8,7 +8,7 @@ public sealed class MisbehaviourArguments
 {
     /// <summary>A misbehaviour, as the fault of docs/mocks.md that stands for it.</summary>
     [StepArgumentTransformation(
-        "(fails with an error|is over its limit|does not answer in time|drops the connection|answers with broken JSON|answers late|gives vectors of the wrong size"
+        "(fails with an error|is over its limit|does not answer in time|drops the connection|answers with broken JSON|falls silent in mid-answer|answers late|gives vectors of the wrong size"
         + "|refuses the request as wrong|never calls back|calls back late|calls back twice|sends a text that does not fit its hash|forgets the order|gets stuck)",
         Name = "misbehaviour")]
     public static Misbehaviour ToMisbehaviour(string name) => name switch
@@ -19,6 +19,7 @@ public sealed class MisbehaviourArguments
         "does not answer in time" => new Misbehaviour("timeout", Seconds: 30),
         "drops the connection" => new Misbehaviour("drop"),
         "answers with broken JSON" => new Misbehaviour("malformed_json"),
+        "falls silent in mid-answer" => new Misbehaviour("stall", Seconds: 30),
         "answers late" => new Misbehaviour("delay", Seconds: 0.5),
         "gives vectors of the wrong size" => new Misbehaviour("wrong_dimension"),
         "never calls back" => new Misbehaviour("no_callback"),

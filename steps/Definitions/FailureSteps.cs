@@ -105,6 +105,9 @@ public sealed class FailureSteps(ApiDriver api, JobRecords records, AccessTokens
     [When("{user} attempts to ask for another try of the job")]
     public async Task AttemptsToAskForAnotherTry(User user) => answers.Last = await api.RetryAsync(user, uploads.Last.JobId);
 
+    [When("{user} attempts to ask for another try of her/his first job")]
+    public async Task AttemptsToAskForTheFirst(User user) => answers.Last = await api.RetryAsync(user, uploads.All[0].JobId);
+
     private async Task UsersUpload(int count, TestDocument document)
     {
         var users = Enumerable.Range(1, count).Select(number => tokens.NewUser($"user {number}"));

@@ -35,6 +35,10 @@ public sealed class ParserAddressSteps(
     [When("storage loses the text of the first of them")]
     public Task LoseText() => LoseAsync(uploads.All[0], "parsed_path");
 
+    [When("storage spoils the text of the first of them")]
+    public async Task SpoilText() =>
+        storage.Spoil(Requires.StorageFolder(environment), (await records.DocumentAsync(uploads.All[0])).Get<string>("parsed_path"));
+
     [Then("the answer is the {document}, byte for byte")]
     public void IsTheDocument(TestDocument document)
     {

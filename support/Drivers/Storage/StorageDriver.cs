@@ -46,6 +46,16 @@ public sealed class StorageDriver(EvidenceRecorder evidence, ScenarioDeadline de
         evidence.Record(new LogEvidence($"{path} was deleted", "suite", TimeProvider.System.GetUtcNow(), TimeSpan.Zero, "storage", []));
     }
 
+    /// <summary>Puts other bytes in the place of an object, as a broken disk does too.</summary>
+    /// <param name="folder">The folder of the buckets.</param>
+    /// <param name="path">The object, as <c>storage://bucket/name</c>.</param>
+    /// <exception cref="InvalidOperationException">The path has another form, or nothing is there.</exception>
+    public void Spoil(string folder, string path)
+    {
+        File.WriteAllText(FileOf(folder, path), "not what was stored");
+        evidence.Record(new LogEvidence($"{path} was overwritten", "suite", TimeProvider.System.GetUtcNow(), TimeSpan.Zero, "storage", []));
+    }
+
     // A file that is on its way may be gone by the time that it is opened.
     private static bool BeginsWith(string file, ReadOnlyMemory<byte> beginning)
     {
