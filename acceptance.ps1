@@ -12,7 +12,7 @@ $script:runtime = 'InTree'
 
 # The texts are those of ./acceptance, where a function of this name prints them: a second copy would go stale.
 function Show-Help([string] $Function = 'help') {
-    $text = [regex]::Match((Get-Content acceptance -Raw -Encoding UTF8), "(?ms)^$Function\(\) \{\s+cat <<'TEXT'\r?\n(.*?)\r?\nTEXT$").Groups[1].Value
+    $text = [regex]::Match((Get-Content acceptance -Raw -Encoding UTF8), "(?ms)^$Function\(\) \{\s+cat <<'TEXT'\r?\n(.*?)\r?\nTEXT\r?$").Groups[1].Value
     $text.Replace('./acceptance', './acceptance.ps1')
 }
 
