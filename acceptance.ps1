@@ -98,8 +98,8 @@ function Invoke-Mutants([string[]] $Given) {
 function Invoke-Reports { Invoke-Dotnet "reports/bin/$configuration/net10.0/Acceptance.Reports.dll" @args }
 
 function Invoke-Verify([string[]] $Given) {
-    $folder = if ($Given -notlike '-*') { @() } else { @($out) }
-    Invoke-Reports verify @folder @Given
+    if (-not ($Given -notlike '-*')) { $Given = @($out) + $Given }
+    Invoke-Reports verify @Given
 }
 
 # Publishes messages files, which name the revision that was tested. Of an option that is given twice the last counts, here and below, so those of the command line stand last.

@@ -66,7 +66,8 @@ public sealed class ScriptOptionTests : IDisposable
 
         var answers = await RunAllAsync(shell, [["run"], ["down"]]);
 
-        answers[0].Calls.Split('\n').Where(line => line.StartsWith("[test]", StringComparison.Ordinal)).Should().NotBeEmpty().And.OnlyContain(line => line.EndsWith(" given"));
+        var tests = answers[0].Calls.Split('\n').Where(line => line.StartsWith("[test]", StringComparison.Ordinal));
+        tests.Should().NotBeEmpty().And.OnlyContain(line => line.EndsWith(" given", StringComparison.Ordinal));
         answers[1].Calls.Should().Contain(" given", "the caller's variable is left as it was");
     }
 

@@ -53,8 +53,8 @@ public sealed partial class ScriptTests
     }
 
     [Fact]
-    public void Every_clone_has_line_feeds() =>
-        RepositoryFiles.Read(".gitattributes").Should().Contain("\n* text=auto eol=lf\n", "Git for Windows checks out another end of lines, and bash stumbles over it");
+    public void Every_clone_has_line_feeds() => RepositoryFiles.Read(".gitattributes").Should().Contain(
+        "\n* text=auto eol=lf\n", "Git for Windows checks out another end of lines, and bash stumbles over it");
 
     [Fact]
     public void Windows_PowerShell_reads_its_script_as_it_is_written() =>
