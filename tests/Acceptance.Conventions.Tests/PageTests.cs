@@ -80,6 +80,15 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public void The_glossary_has_each_word_in_one_sense()
+    {
+        var words = Row().Matches(RepositoryFiles.Read("features/glossary.md")).Select(match => match.Value.Trim('|', ' ').Split(" | "));
+
+        words.Should().OnlyContain(cells => cells.Length == 2);
+        words.Select(cells => cells[0]).Where(word => word is not "---" and not "word" and not "tag").Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public void The_page_of_another_pipeline_names_the_criteria_that_cannot_be_shown_there()
     {
         var page = RepositoryFiles.Read("docs/own-pipeline.md");
