@@ -31,10 +31,11 @@ function Get-Answer([string] $Program, [string[]] $Arguments) {
     & $Program @Arguments 2>$null
 }
 
-# Runs dotnet and keeps its exit code.
+# Runs dotnet and keeps its exit code. What was stopped with Ctrl-C has cleared up and says so by 130; then nothing more is started.
 function Invoke-Dotnet {
     & dotnet @args
     $script:exit = $LASTEXITCODE
+    if ($script:exit -eq 130) { throw [System.OperationCanceledException]::new('130') }
 }
 
 function Assert-Dotnet {
