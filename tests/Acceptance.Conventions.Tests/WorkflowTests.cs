@@ -71,8 +71,8 @@ public sealed partial class WorkflowTests
         var packages = Jobs().SelectMany(Steps).Where(step => Input(step, "path").Contains("NUGET_PACKAGES")).ToList();
 
         packages.Select(step => Input(step, "key")).Distinct().Should().ContainSingle();
-        packages.Where(step => Text(step, "uses") != "actions/cache/restore@v4").Should().ContainSingle()
-            .Which.Should().Be(Steps("unit").Single(step => Text(step, "uses") == "actions/cache@v4"));
+        packages.Count(step => Text(step, "uses") == "actions/cache/restore@v4").Should().Be(packages.Count - 1);
+        Steps("unit").Should().ContainSingle(step => Text(step, "uses") == "actions/cache@v4");
         Steps("unit").Select(step => Text(step, "run")).Should()
             .Contain(["dotnet build Acceptance.sln -c Release", "dotnet restore steps -p:BddRuntime=Reqnroll"]);
     }
