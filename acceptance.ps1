@@ -12,7 +12,7 @@ $script:runtime = 'InTree'
 
 # The texts are those of ./acceptance, where a function of this name prints them: a second copy would go stale.
 function Show-Help([string] $Function = 'help') {
-    $text = [regex]::Match((Get-Content acceptance -Raw -Encoding UTF8), "(?ms)^$Function\(\) \{\s+cat <<'TEXT'\r?\n(.*?)\r?\nTEXT$").Groups[1].Value
+    $text = [regex]::Match((Get-Content acceptance -Raw -Encoding UTF8), "(?ms)^$Function\(\) \{\s+cat <<'TEXT'\r?\n(.*?)\r?\nTEXT\r?$").Groups[1].Value
     $text.Replace('./acceptance', './acceptance.ps1')
 }
 
@@ -31,10 +31,11 @@ function Get-Answer([string] $Program, [string[]] $Arguments) {
     & $Program @Arguments 2>$null
 }
 
-# Runs dotnet and keeps its exit code.
+# Runs dotnet and keeps its exit code. What was stopped with Ctrl-C has cleared up and says so by 130; then nothing more is started.
 function Invoke-Dotnet {
     & dotnet @args
     $script:exit = $LASTEXITCODE
+    if ($script:exit -eq 130) { throw [System.OperationCanceledException]::new('130') }
 }
 
 function Assert-Dotnet {
@@ -97,7 +98,12 @@ function Invoke-Mutants([string[]] $Given) {
 
 function Invoke-Reports { Invoke-Dotnet "reports/bin/$configuration/net10.0/Acceptance.Reports.dll" @args }
 
-# Publishes messages files, which name the revision that was tested. Of an option that is given twice the last counts, so those of the command line stand last.
+function Invoke-Verify([string[]] $Given) {
+    if (-not ($Given -notlike '-*')) { $Given = @($out) + $Given }
+    Invoke-Reports verify @Given
+}
+
+# Publishes messages files, which name the revision that was tested. Of an option that is given twice the last counts, here and below, so those of the command line stand last.
 function Publish-Report { Invoke-Reports publish --catalogue features/requirements.yml --out $out --history reports/history.jsonl @args }
 
 function Test-HasText([string] $Path) { (Test-Path $Path -PathType Leaf) -and (Get-Item $Path).Length -gt 0 }
@@ -139,15 +145,18 @@ function Start-Progress([string] $Path, [bool] $Whole) {
     $watcher
 }
 
-# Runs scenarios and leaves their messages in a file, with the revision that is tested; outside of a clone there is none.
+# Runs scenarios and leaves their messages in a file, with the revision that is tested; outside of a clone it is the one that was given, if any.
 function Invoke-Scenarios([string] $File, [bool] $Whole, [string[]] $Options) {
     $path = Join-Path (Resolve-Path $out) (Split-Path $File -Leaf)
     $env:REQNROLL_FORMATTERS_MESSAGE = "outputFilePath=$path"
-    $env:ACCEPTANCE_COMMIT = "$(Get-Answer git 'rev-parse', 'HEAD')"
+    $given = $env:ACCEPTANCE_COMMIT
+    $commit = Get-Answer git 'rev-parse', 'HEAD'
+    if ($commit) { $env:ACCEPTANCE_COMMIT = $commit }
     $progress = Start-Progress $path $Whole
     try { Invoke-Dotnet test steps -c $configuration "-p:BddRuntime=$script:runtime" --no-build --nologo @Options }
     finally {
-        Remove-Item Env:REQNROLL_FORMATTERS_MESSAGE, Env:ACCEPTANCE_COMMIT -ErrorAction SilentlyContinue
+        Remove-Item Env:REQNROLL_FORMATTERS_MESSAGE -ErrorAction SilentlyContinue
+        $env:ACCEPTANCE_COMMIT = $given
         if ($progress) { $progress.Stop(); $progress.Dispose() }
     }
     if (-not (Test-HasText $File)) { Stop-WithError "the run left no messages at $File; the lines above say why" }
@@ -257,21 +266,21 @@ try {
         }
         'publish' { Assert-Dotnet; Build reports; if (Test-AsksHelp $rest) { Invoke-Reports publish --help } else { Publish-LastReport @rest } }
         'merge' { if (Test-AsksHelp $rest) { Show-Help help_merge } else { Invoke-Merge $rest } }
-        'sign' { Assert-Dotnet; Build reports; Invoke-Reports sign @rest }
-        'signoffs' { Assert-Dotnet; Build reports; Invoke-Reports signoffs @rest }
-        'verify' { Assert-Dotnet; Build reports; Invoke-Reports verify @rest }
+        'sign' { Assert-Dotnet; Build reports; Invoke-Reports sign --report "$out/livingdoc.json" @rest }
+        'signoffs' { Assert-Dotnet; Build reports; Invoke-Reports signoffs --report "$out/livingdoc.json" @rest }
+        'verify' { Assert-Dotnet; Build reports; Invoke-Verify $rest }
         'history' { Assert-Dotnet; Build reports; Invoke-Reports history @rest }
-        'prove' { Assert-Dotnet; Invoke-WithSteps prove $rest }
-        'steady' { Assert-Dotnet; Invoke-WithSteps steady $rest }
-        'mutants' { Assert-Dotnet; Invoke-Mutants $rest }
+        'prove' { Assert-Dotnet; Invoke-WithSteps prove (@('--out', $out) + $rest) }
+        'steady' { Assert-Dotnet; Invoke-WithSteps steady (@('--out', $out) + $rest) }
+        'mutants' { Assert-Dotnet; Invoke-Mutants (@('--out', $out) + $rest) }
         'bench' {
             if (Test-AsksHelp @($rest | Select-Object -First 1)) { Show-Help help_bench; break }
             Assert-Dotnet; Invoke-Bench $rest
         }
         'up' { Assert-Dotnet; Invoke-WithPipeline up $rest }
         'down' { Assert-Dotnet; Invoke-Support down @rest }
-        'compare' { Assert-Dotnet; Invoke-WithPipeline compare $rest }
-        'deploy-check' { Assert-Dotnet; Invoke-WithPipeline deploy-check $rest }
+        'compare' { Assert-Dotnet; Invoke-WithPipeline compare (@('--out', "$out/compare") + $rest) }
+        'deploy-check' { Assert-Dotnet; Invoke-WithPipeline deploy-check (@('--out', "$out/deploy-check") + $rest) }
         'doctor' { Assert-Dotnet; Invoke-Support doctor @rest }
         { 'help', '-h', '--help' -ccontains $_ } { Show-Help }
         default { Show-Help | Write-Complaint; Stop-WithError "there is no verb '$verb'" }

@@ -3,6 +3,9 @@ Feature: The API's routes
 
   @P9-1.4
   Rule: The API's routes answer correctly
+    Other programs are written against these answers.
+    What is refused without a reason cannot be put right, and what is taken wrongly breaks later, where nobody looks for it.
+
     Scenario: The limits are published
       When Dora asks for the upload limits
       Then the limits are:

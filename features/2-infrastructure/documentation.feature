@@ -3,6 +3,8 @@ Feature: Documentation
 
   @P9-TECH5
   Rule: Testing is documented, procedures included
+    A test that only its author can run is lost with its author. A page that names commands which are gone costs more time than none.
+
     Scenario Outline: There is a page about <subject>
       When the page about <subject> is opened
       Then it says something about each of these: <words>

@@ -3,6 +3,9 @@ Feature: Health
 
   @P9-1.1 @PRD003-FR2.2
   Rule: The local services are healthy
+    If a service is not well before it has work, no other answer is worth anything.
+    One that takes its time to say how it is will be taken for dead by whoever watches it.
+
     Scenario Outline: The <service> is healthy and says so at once
       When somebody asks the <service> how it is
       Then it says that it is healthy

@@ -3,6 +3,9 @@ Feature: Mocks of the external services
 
   @P9-1.3 @PRD003-FR1.3
   Rule: Both mocks answer as the real services would
+    What passes on a mock that is kinder than the real service fails at the first real call.
+    In iteration 002 tests passed on mocks, and not on the system that they spoke of.
+
     Scenario: The embedder names its models
       When the embedder is asked for its models
       Then "text-embedding-3-small" is among them

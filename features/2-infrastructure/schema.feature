@@ -3,6 +3,8 @@ Feature: Schema
 
   @P9-1.2 @B002-3
   Rule: The database has the schema of the upload pipeline
+    In iteration 002 the migration had not been applied: the tables of the buffers were absent or out of reach.
+
     Scenario Outline: The table <table> has its columns
       When the schema of the upload pipeline is read from the database
       Then the table <table> has the columns <columns>

@@ -21,6 +21,8 @@ Feature: Workers
 
   @P9-1.5
   Rule: Worker processes are at work
+    In iteration 002 nobody was there to take up a job. A worker that takes it up late is hardly better: every user waits for it.
+
     Scenario: The worker is alive for the dashboard too
       Then the dashboard counts at least 1 living worker
 

@@ -3,6 +3,8 @@ Feature: Buffers
 
   @PRD003-FR3.2 @B002-5
   Rule: What goes into the buffers is checked in the database itself
+    In iteration 002 writes to the chunk buffer failed without a word. What a program says of its own writes is therefore not believed here.
+
     @slow-motion
     Scenario: The buffers hold what the document says
       Given the job of Dora's two-page policy waits for the parser
@@ -53,6 +55,8 @@ Feature: Buffers
 
   @PRD003-NFR2.2
   Rule: Buffers are tested under the constraints and indexes that production has
+    A test without the keys of production passes on rows that production refuses, and without its indexes it says nothing about its pace.
+
     Scenario: Chunks and vectors are unique, and belong to a document
       When the schema of the upload pipeline is read from the database
       Then one chunk of a document can only be stored once

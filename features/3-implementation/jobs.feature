@@ -3,6 +3,8 @@ Feature: Jobs
 
   @P9-2.2
   Rule: A job is created, can be followed and reports its progress
+    Processing takes minutes. A user who cannot see that it goes on uploads once more, and asks the support.
+
     @slow-motion
     Scenario: A job that waits says so
       Given the job of Dora's two-page policy waits for the parser

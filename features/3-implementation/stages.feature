@@ -3,6 +3,8 @@ Feature: Stages
 
   @P9-2.1
   Rule: Upload, parse, chunk, embed and finalize follow each other
+    In iteration 002 embedding was never begun, and it looked like success. A stage that is left out must not go unseen.
+
     Scenario: Every stage is passed, in order, and leaves its event
       Given Dora's two-page policy is complete
       Then its events show these statuses in this order:

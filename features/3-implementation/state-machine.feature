@@ -72,6 +72,8 @@ Feature: State machine
 
   @PRD003-FR3.4
   Rule: A stage passes its checks before the next one begins
+    An empty or falsified text that is let through costs the later stages their work and money, and then answers users' questions wrongly.
+
     @slow-motion
     Scenario: A text with nothing in it does not reach the chunks
       Given the job of Dora's two-page policy waits for the parser

@@ -35,6 +35,8 @@ Feature: Alerts
 
   @PRD003-FR2.4
   Rule: A failing part of the infrastructure is noticed and raises an alert
+    If the page that warns falls silent together with what has failed, silence looks like peace.
+
     @own-environment
     Scenario: The API is gone
       When the API is stopped

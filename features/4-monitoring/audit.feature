@@ -3,6 +3,8 @@ Feature: Audit trail
 
   @P9-3.4 @PRD003-NFR4.2 @PRD003-FR4.1 @B002-7
   Rule: Events are complete and belong together
+    Documents of iteration 002 carried impossible dates and no status. With a gap in the trail every explanation is a guess.
+
     Scenario Outline: The <document> leaves a trail without a gap
       Given Dora's <document> is complete
       Then every event continues where the one before it ended

@@ -3,6 +3,8 @@ Feature: Detection of failures
 
   @PRD003-AC4.1 @PRD003-NFR4.1
   Rule: A failure of processing is detected at once
+    In iteration 002 it took days until somebody saw that no document moved. The user who waits has to be told, without asking.
+
     Scenario: The failed job, its event and its record are one and the same moment
       When Dora uploads the truncated file
       Then the document ends as failed at the parser

@@ -3,6 +3,9 @@ Feature: Logs
 
   @PRD003-AC4.2 @PRD003-NFR4.4
   Rule: The logs tell enough to explain every failure
+    A failure that cannot be explained cannot be mended, only tried again.
+    One number has to lead through the lines of all services, or nobody finds the one that counts.
+
     Scenario: A failed document is explained in the logs
       When Dora uploads the truncated file
       Then the document ends as failed at the parser
@@ -19,6 +22,8 @@ Feature: Logs
 
   @PRD003-FR1.4 @P9-TECH4
   Rule: Monitoring and logging work locally as they do in production
+    Logs and figures that are first looked at in production are found to be of no use on the day when they are needed.
+
     Scenario Outline: Every line that the <service> prints can be read by a machine
       Given Dora's two-page policy is complete
       Then every line of the <service>'s log has a time, a level, a service and a message

@@ -4,6 +4,8 @@ Feature: Connections that break
 
   @P9-4.2
   Rule: Connections may be lost and answers may be late
+    Networks break and databases crash, mostly in the middle of something. Half of a document, or all of it twice, would be worse than none.
+
     @own-database
     Scenario: The database crashes while documents are in work
       Given five users have uploaded the benefits summary
@@ -24,6 +26,8 @@ Feature: Connections that break
 
   @P9-4.5 @P9-2.3
   Rule: Recovery works by itself and by hand
+    Most failures pass, and for these nobody should have to get up. For the others one request must be enough, without a hand in the database.
+
     @own-environment
     Scenario: The embedder is down and comes back
       Given the embedder is stopped

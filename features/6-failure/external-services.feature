@@ -75,6 +75,8 @@ Feature: External services that misbehave
 
   @P9-2.3 @PRD003-NFR2.3
   Rule: Retries, recovery and dead letters work
+    To give up at once loses documents, and to try for ever pays for the same failure again and again. What is given up has to stay in sight, with a way back.
+
     @quick
     Scenario: Embedding goes on where it stopped
       Given Dora announced the handbook
@@ -143,6 +145,8 @@ Feature: External services that misbehave
 
   @PRD003-FR3.3
   Rule: External services are tested as mocks and as the real thing
+    A mock is what somebody believed about a service. Only the service itself can say whether that is still so.
+
     @outside
     Scenario: The real embedder answers as the mock does
       Given the key of the real embedder is known

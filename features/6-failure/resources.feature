@@ -3,6 +3,8 @@ Feature: Short resources
 
   @P9-4.4
   Rule: Memory and processor time may be short
+    The machine of production is smaller and busier than a developer's. What runs short there must make a document late, and never lose it.
+
     @small-environment
     Scenario: Sixty pages go through with little memory and one processor
       When Dora uploads the handbook

@@ -4,6 +4,8 @@ Feature: Services that fail
 
   @P9-4.1 @P9-FUNC2 @P9-M3
   Rule: Any single service may fail
+    A service is stopped with every deployment, and sometimes by itself. If documents were lost with it, nobody could deploy while users work.
+
     @own-environment
     Scenario Outline: A document survives that the <service> is down
       Given the <service> is stopped

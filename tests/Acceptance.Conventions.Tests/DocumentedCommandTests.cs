@@ -79,6 +79,9 @@ public sealed partial class DocumentedCommandTests(DocumentedCommandTests.Shared
             case ["dotnet", "build" or "test", .. var arguments]:
                 arguments.Where(argument => argument[0] != '-').Should().NotContain(path => !Exists(path));
                 break;
+            case ["dotnet", "format", var solution, "--verify-no-changes"]:
+                Exists(solution).Should().BeTrue();
+                break;
             case ["dotnet", "list", "package", "--vulnerable"]:
                 break;
             case ["docker", "compose", "--env-file", var file, ..]:

@@ -79,6 +79,28 @@ public sealed partial class PageTests
         tags.Where(tag => !glossary.Contains($"| `@{tag}` |", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
+    [Fact]
+    public void The_glossary_has_each_word_in_one_sense()
+    {
+        var words = Row().Matches(RepositoryFiles.Read("features/glossary.md")).Select(match => match.Value.Trim('|', ' ').Split(" | "));
+
+        words.Should().OnlyContain(cells => cells.Length == 2);
+        words.Select(cells => cells[0]).Where(word => word is not "---" and not "word" and not "tag").Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void The_page_of_another_pipeline_names_the_criteria_that_cannot_be_shown_there()
+    {
+        var page = RepositoryFiles.Read("docs/own-pipeline.md");
+        var tags = EnvironmentTag().Matches(page).Select(match => match.Groups[1].Value).Where(tag => tag != "after-run").ToList();
+        var hidden = FeatureFiles.Scenarios.SelectMany(scenario => scenario.Tags.Where(tag => Criterion().IsMatch(tag)).Select(id => (id, scenario)))
+            .GroupBy(pair => pair.id, pair => pair.scenario).Where(criterion => criterion.All(scenario => scenario.Tags.Intersect(tags).Any()))
+            .Select(criterion => criterion.Key);
+
+        tags.Should().HaveCountGreaterThan(5);
+        CriterionInCode().Matches(page).Select(match => match.Groups[1].Value).Should().BeEquivalentTo(hidden);
+    }
+
     private static IEnumerable<string> Catalogue()
     {
         var yaml = new DeserializerBuilder().Build()
@@ -116,4 +138,10 @@ public sealed partial class PageTests
 
     [GeneratedRegex("^(PRD003|P9|B002)-")]
     private static partial Regex Criterion();
+
+    [GeneratedRegex("`((?:PRD003|P9|B002)-[^`]+)`")]
+    private static partial Regex CriterionInCode();
+
+    [GeneratedRegex("`@([a-z-]+)`")]
+    private static partial Regex EnvironmentTag();
 }

@@ -4,5 +4,5 @@ namespace Acceptance.Conventions.Tests;
 internal static class Pages
 {
     public static IReadOnlyList<string> All { get; } =
-        ["README.md", .. RepositoryFiles.Below("docs", "*.md"), "features/glossary.md", "support/Documents/README.md"];
+        ["README.md", "CONTRIBUTING.md", .. RepositoryFiles.Below("docs", "*.md"), "features/glossary.md", "support/Documents/README.md"];
 }

@@ -27,6 +27,13 @@ public sealed partial class ScenarioTests
     }
 
     [Fact]
+    public void Every_rule_says_why_somebody_wants_it()
+    {
+        FeatureFiles.Rules.Where(rule => string.IsNullOrWhiteSpace(rule.Why)).Select(rule => rule.Place)
+            .Should().BeEmpty("a sentence below the rule says what it is for, or what went wrong without it");
+    }
+
+    [Fact]
     public void Steps_speak_without_addresses_numbers_of_rows_or_SQL()
     {
         var technical = FeatureFiles.Scenarios.SelectMany(scenario => scenario.Steps

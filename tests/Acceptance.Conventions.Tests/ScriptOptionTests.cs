@@ -39,6 +39,38 @@ public sealed class ScriptOptionTests : IDisposable
     public async Task What_was_tested_is_told_by_the_messages_and_not_by_what_is_checked_out_when_they_are_published(string shell) =>
         (await RunAsync(shell, "publish")).Calls.Should().Contain("[publish]").And.NotContain("[--commit]");
 
+    [SkippableTheory]
+    [MemberData(nameof(Shells))]
+    public async Task Every_verb_takes_the_folder_that_the_run_was_given(string shell)
+    {
+        (string Line, string Call)[] verbs =
+        [
+            ("sign P9-1.1", "[sign][--report][OUT/livingdoc.json][P9-1.1]"), ("signoffs", "[signoffs][--report][OUT/livingdoc.json]"),
+            ("verify --json", "[verify][OUT][--json]"), ("verify mine", "[verify][mine]"),
+            ("prove --out mine", "[prove][--out][OUT][--out][mine]"), ("steady", "[steady][--out][OUT]"), ("mutants", "[--out][OUT]"),
+            ("compare --candidate a", "[compare][--out][OUT/compare][--candidate][a]"), ("deploy-check", "[deploy-check][--out][OUT/deploy-check]"),
+        ];
+
+        var answers = await RunAllAsync(shell, [.. verbs.Select(verb => verb.Line.Split(' '))]);
+
+        foreach (var ((line, call), answer) in verbs.Zip(answers))
+            answer.Calls.Should().Contain(call + " ", "'{0}' is called so", line);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Shells))]
+    public async Task Outside_of_a_clone_the_revision_that_was_given_counts(string shell)
+    {
+        _stage.Variables["GIT_DIR"] = "nowhere";
+        _stage.Variables["ACCEPTANCE_COMMIT"] = "given";
+
+        var answers = await RunAllAsync(shell, [["run"], ["down"]]);
+
+        var tests = answers[0].Calls.Split('\n').Where(line => line.StartsWith("[test]", StringComparison.Ordinal));
+        tests.Should().NotBeEmpty().And.OnlyContain(line => line.EndsWith(" given", StringComparison.Ordinal));
+        answers[1].Calls.Should().Contain(" given", "the caller's variable is left as it was");
+    }
+
     [SkippableFact]
     public async Task Down_needs_no_pipeline() =>
         (await RunAsync(Bash, "down")).Calls.Should().Contain("[support]").And.NotContain("[pipeline]");

@@ -18,7 +18,8 @@ internal sealed class ScriptStage : IDisposable
     private const string Recorder = """
         #!/usr/bin/env bash
         if [ "$1" = --version ]; then echo 10.0.100; exit; fi
-        { printf '[%s]' "$@"; echo " ${ACCEPTANCE_LONG:-} ${ACCEPTANCE_FINISHED_RUN:-} ${REQNROLL_FORMATTERS_MESSAGE:-}"; } >>"$RECORDED_CALLS"
+        variables="${ACCEPTANCE_LONG:-} ${ACCEPTANCE_FINISHED_RUN:-} ${REQNROLL_FORMATTERS_MESSAGE:-} ${ACCEPTANCE_COMMIT:-}"
+        { printf '[%s]' "$@"; echo " $variables"; } >>"$RECORDED_CALLS"
         case "$*" in
           build*DoesNotCompile*) echo 'it does not compile'; exit 1 ;;
           test*LeavesNothing*) exit 1 ;;

@@ -53,6 +53,10 @@ public sealed partial class ScriptTests
     }
 
     [Fact]
+    public void Every_clone_has_line_feeds() => RepositoryFiles.Read(".gitattributes").Should().Contain(
+        "\n* text=auto eol=lf\n", "Git for Windows checks out another end of lines, and bash stumbles over it");
+
+    [Fact]
     public void Windows_PowerShell_reads_its_script_as_it_is_written() =>
         RepositoryFiles.Read("acceptance.ps1").Should().Match(text => text.All(char.IsAscii),
             "version 5.1 takes a file without a byte order mark for the system's code page");

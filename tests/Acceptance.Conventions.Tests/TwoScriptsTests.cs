@@ -12,7 +12,7 @@ public sealed class TwoScriptsTests
         "test", "test -h", "test --filter Fails",
         "publish", "publish --help", "publish -m FILE --json", "publish --title Fails",
         "merge", "merge --help", "merge --nonsense", "merge nowhere.ndjson", "merge --runtime", "merge FILE --json", "merge --runtime Reqnroll FILE FILE",
-        "sign P9-1.1 --by me", "sign --help", "signoffs", "verify reports/out", "history --json",
+        "sign P9-1.1 --by me", "sign --help", "signoffs", "verify reports/out", "verify", "verify --json", "history --json",
         "prove --list", "prove --help", "mutants --list", "mutants --help", "steady 3", "steady --help",
         "compare --baseline x", "deploy-check --help", "up --free-ports", "up --help", "down", "doctor --json",
         "bench", "bench --help", "bench nonsense", "bench engine 3 build --help", "bench report --x",

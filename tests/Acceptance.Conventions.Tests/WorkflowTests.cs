@@ -7,6 +7,7 @@ namespace Acceptance.Conventions.Tests;
 public sealed partial class WorkflowTests
 {
     private const string Path = ".github/workflows/acceptance.yml";
+    private const string History = "reports/history.jsonl";
 
     private static readonly YamlMappingNode Workflow = Read();
 
@@ -15,7 +16,7 @@ public sealed partial class WorkflowTests
     {
         var used = Verb().Matches(RepositoryFiles.Read(Path)).Select(match => match.Groups[1].Value).Distinct().ToList();
 
-        used.Should().Contain(["doctor", "run", "merge", "prove", "steady"]);
+        used.Should().Contain(["doctor", "run", "merge", "publish", "prove", "steady", "mutants"]);
         used.Except(Scripts.Verbs).Should().BeEmpty();
     }
 
@@ -60,14 +61,61 @@ public sealed partial class WorkflowTests
         steps.Should().ContainSingle(step => Text(step, "uses").StartsWith("actions/upload-artifact@", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_push_does_not_wait_for_the_night() =>
+        ((YamlScalarNode)Workflow["concurrency"]["group"]).Value.Should().Contain("github.event_name").And.Contain("github.ref");
+
+    [Fact]
+    public void The_cache_of_packages_is_written_by_the_one_job_that_restores_all_of_them()
+    {
+        var packages = Jobs().SelectMany(Steps).Where(step => Input(step, "path").Contains("NUGET_PACKAGES")).ToList();
+
+        packages.Select(step => Input(step, "key")).Distinct().Should().ContainSingle();
+        packages.Count(step => Text(step, "uses") == "actions/cache/restore@v4").Should().Be(packages.Count - 1);
+        Steps("unit").Should().ContainSingle(step => Text(step, "uses") == "actions/cache@v4");
+        Steps("unit").Select(step => Text(step, "run")).Should()
+            .Contain(["dotnet build Acceptance.sln -c Release", "dotnet restore steps -p:BddRuntime=Reqnroll"]);
+    }
+
+    [Theory]
+    [InlineData("living-document")]
+    [InlineData("nightly-document")]
+    public void A_document_shows_the_trend_since_the_runs_before(string job)
+    {
+        var steps = Steps(job).ToList();
+        var read = steps.FindIndex(step => Text(step, "uses") == "actions/cache/restore@v4" && Input(step, "path") == History);
+        var written = steps.FindIndex(step => Text(step, "uses") == "actions/cache/save@v4" && Input(step, "path") == History);
+        var published = steps.FindIndex(step => Text(step, "run").StartsWith("./acceptance ", StringComparison.Ordinal));
+
+        read.Should().BeInRange(0, published);
+        written.Should().BeGreaterThan(published);
+        Input(steps[written], "key").Should().Be(Input(steps[read], "key")).And.StartWith(Input(steps[read], "restore-keys")).And.Contain("github.run_id");
+    }
+
+    [Fact]
+    public void What_the_night_has_shown_is_in_one_document()
+    {
+        var commands = ((YamlSequenceNode)Workflow["jobs"]["nightly"]["strategy"]["matrix"]["include"]).Select(entry => Text((YamlMappingNode)entry, "command"));
+
+        commands.Should().Contain(["./acceptance run --long", "./acceptance mutants --minutes 60"]);
+        Steps("nightly").Should().ContainSingle(step => Input(step, "name").Contains("nightly-${{") && Input(step, "path") == "reports/out");
+        Steps("nightly-document").Should().ContainSingle(step => Input(step, "pattern") == "nightly-*" && Input(step, "path") == "reports/out");
+        Steps("nightly-document").Should().ContainSingle(step => Text(step, "run") == "./acceptance publish");
+    }
+
     private static List<string> Matrix(string job, string name) =>
         [.. ((YamlSequenceNode)Workflow["jobs"][job]["strategy"]["matrix"][name]).Select(node => ((YamlScalarNode)node).Value!)];
 
     private static IEnumerable<YamlMappingNode> Jobs() => ((YamlMappingNode)Workflow["jobs"]).Select(job => (YamlMappingNode)job.Value);
 
-    private static IReadOnlyList<YamlMappingNode> Steps(string job) => [.. ((YamlSequenceNode)Workflow["jobs"][job]["steps"]).Cast<YamlMappingNode>()];
+    private static IReadOnlyList<YamlMappingNode> Steps(string job) => [.. Steps((YamlMappingNode)Workflow["jobs"][job])];
+
+    private static IEnumerable<YamlMappingNode> Steps(YamlMappingNode job) => ((YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
 
     private static string Text(YamlMappingNode step, string name) => step.Children.TryGetValue(name, out var value) ? ((YamlScalarNode)value).Value! : "";
+
+    private static string Input(YamlMappingNode step, string name) =>
+        step.Children.TryGetValue("with", out var inputs) ? Text((YamlMappingNode)inputs, name) : "";
 
     private static YamlMappingNode Read()
     {
