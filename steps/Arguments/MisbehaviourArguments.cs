@@ -19,7 +19,7 @@ public sealed class MisbehaviourArguments
         "does not answer in time" => new Misbehaviour("timeout", Seconds: 30),
         "drops the connection" => new Misbehaviour("drop"),
         "answers with broken JSON" => new Misbehaviour("malformed_json"),
-        "falls silent in mid-answer" => new Misbehaviour("stall", Seconds: 30),
+        "falls silent in mid-answer" => new Misbehaviour("stall", Seconds: 600),
         "answers late" => new Misbehaviour("delay", Seconds: 0.5),
         "gives vectors of the wrong size" => new Misbehaviour("wrong_dimension"),
         "never calls back" => new Misbehaviour("no_callback"),
