@@ -6,7 +6,7 @@ Feature: Logs
     Scenario Outline: The failure of the <document> at the parser is explained in the logs
       When Dora uploads the <document>
       Then the document ends as failed at the parser
-      And the logs have a line about it with its number, its job and the reason "<reason>"
+      And the API's log names the job, its number and the reason "<reason>"
 
       Examples:
         | document              | reason          |
