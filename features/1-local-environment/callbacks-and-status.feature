@@ -29,6 +29,13 @@ Feature: Callbacks and status
       When a callback arrives that nobody can read
       Then the API refuses it without failing
 
+    @B002-9
+    Scenario: A forged callback for a document that is complete is refused too
+      Given Dora's two-page policy is complete
+      When a callback arrives that is signed with another secret
+      Then the API refuses it as unauthorised
+      And the document is still the two-page policy, complete
+
     @B002-9 @slow-motion
     Scenario Outline: A callback that is <forged> is refused and changes nothing
       Given the job of Dora's two-page policy waits for the parser

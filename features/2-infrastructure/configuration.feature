@@ -25,6 +25,11 @@ Feature: Configuration
       Then it succeeds
       And the schema is the same as before
 
+    Scenario: Every address that a service is set to leads to a part that is well
+      When each address in the settings of the services is followed
+      Then at least 9 addresses were followed
+      And each of them leads to a part that is well
+
   @P9-1.6 @PRD003-FR2.3
   Rule: Every setting is present, and a missing one is named
     A service without an address or a key cannot do its work. It has to end at once, with one line that a person can act on.
@@ -41,9 +46,15 @@ Feature: Configuration
         | API       | SUPABASE_SERVICE_ROLE_KEY |
         | API       | STORAGE_PATH              |
         | worker    | DATABASE_URL              |
+        | worker    | SUPABASE_URL              |
+        | worker    | SUPABASE_SERVICE_ROLE_KEY |
+        | worker    | API_URL                   |
         | worker    | LLAMAPARSE_API_URL        |
         | worker    | OPENAI_API_URL            |
         | dashboard | DATABASE_URL              |
+        | dashboard | API_URL                   |
+        | dashboard | LLAMAPARSE_API_URL        |
+        | dashboard | OPENAI_API_URL            |
 
     Scenario: A malformed setting is named, and its value is not shown
       When the worker is started with its setting DATABASE_URL malformed

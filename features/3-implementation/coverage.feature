@@ -27,6 +27,31 @@ Feature: Coverage
         | failed_parse          |
         | failed_embedding      |
 
+    Scenario: Every step between two statuses was seen
+      Left out are the failures of a job whose bytes never came, of a text on its way from the parser to the chunks, and of
+      chunks that are not yet embedded, with the ways back from them. They take an address that runs out while a worker
+      waits, or a fault of the disk or of the program, and no scenario of a run has these. That the database takes all
+      legal steps and no other is tried in the feature of the state machine.
+
+      Given the evidence of the finished run
+      Then the run has seen a job make each of these steps:
+        | from                  | to                    |
+        | uploaded              | parse_queued          |
+        | parse_queued          | parsed                |
+        | parsed                | parse_validated       |
+        | parse_validated       | chunking              |
+        | chunking              | chunks_stored         |
+        | chunks_stored         | embedding_queued      |
+        | embedding_queued      | embedding_in_progress |
+        | embedding_in_progress | embeddings_stored     |
+        | embeddings_stored     | complete              |
+        | parse_queued          | failed_parse          |
+        | embedding_in_progress | failed_embedding      |
+        | embeddings_stored     | failed_embedding      |
+        | failed_parse          | uploaded              |
+        | failed_embedding      | chunks_stored         |
+        | embedding_in_progress | chunks_stored         |
+
     Scenario: Every kind of event was seen
       Given the evidence of the finished run
       Then the run has seen each of these kinds of event:
@@ -36,6 +61,56 @@ Feature: Coverage
         | retry         |
         | error         |
         | finalized     |
+
+    Scenario: Every code of an event on the way to the end was seen
+      Given the evidence of the finished run
+      Then the run has seen each of these codes of an event:
+        | code              |
+        | UPLOAD_ACCEPTED   |
+        | UPLOAD_DEDUP_HIT  |
+        | UPLOAD_STORED     |
+        | PARSE_QUEUED      |
+        | PARSE_DONE        |
+        | PARSE_VALIDATED   |
+        | CHUNK_STARTED     |
+        | CHUNKS_STORED     |
+        | EMBED_QUEUED      |
+        | EMBED_STARTED     |
+        | EMBEDDINGS_STORED |
+        | JOB_COMPLETED     |
+        | RETRY_MANUAL      |
+        | LEASE_TAKEN_OVER  |
+
+    Scenario: Every reason of a failure that can be brought about was seen
+      Left out are the reasons that no scenario of a run brings about: bytes that never come, a text that gives no chunk or
+      that storage has changed, storage that fails between the services, an error of the worker itself, and a few refusals
+      of parser and embedder that the worker treats as it treats those below.
+
+      Given the evidence of the finished run
+      Then the run has seen each of these reasons of a failure:
+        | reason                |
+        | PARSE_NOT_A_PDF       |
+        | PARSE_TRUNCATED       |
+        | PARSE_UNREADABLE      |
+        | PARSE_ENCRYPTED       |
+        | PARSE_EMPTY           |
+        | PARSE_TOO_LARGE       |
+        | PARSE_TOO_MANY_PAGES  |
+        | PARSE_TIMEOUT         |
+        | PARSE_LOST            |
+        | PARSER_TIMEOUT        |
+        | PARSER_UNAVAILABLE    |
+        | PARSER_RATE_LIMITED   |
+        | PARSER_UNREACHABLE    |
+        | PARSER_MALFORMED      |
+        | EMBEDDER_UNAVAILABLE  |
+        | EMBEDDER_RATE_LIMITED |
+        | EMBEDDER_TIMEOUT      |
+        | EMBEDDER_UNREACHABLE  |
+        | EMBEDDER_MALFORMED    |
+        | EMBEDDER_REJECTED     |
+        | EMBEDDER_CIRCUIT_OPEN |
+        | FINALIZE_INCOMPLETE   |
 
     Scenario: Every kind of alert was seen
       Given the evidence of the finished run

@@ -97,3 +97,14 @@ Feature: State machine
       When the parser attempts to call back with a text that does not fit its hash
       Then the API refuses it as invalid
       And the job still waits for the parser
+
+    @impatient
+    Scenario: A document that lacks a vector does not become complete
+      Given this is broken in the pipeline: "The vector of a document's first chunk is lost"
+      When Dora uploads the two-page policy
+      Then the document ends as failed at the embedder, for the reason "FINALIZE_INCOMPLETE"
+      And the document has no chunks
+      When the pipeline is mended
+      And Dora asks for another try of the job
+      Then the document is complete
+      And every event continues where the one before it ended

@@ -6,10 +6,32 @@ Feature: Logs
     A failure that cannot be explained cannot be mended, only tried again.
     One number has to lead through the lines of all services, or nobody finds the one that counts.
 
-    Scenario: A failed document is explained in the logs
-      When Dora uploads the truncated file
+    Scenario Outline: The failure of the <document> at the parser is explained in the logs
+      When Dora uploads the <document>
       Then the document ends as failed at the parser
-      And the logs have a line about it with its number, its job and the reason "PARSE_TRUNCATED"
+      And the API's log names the job, its number and the reason "<reason>"
+
+      Examples:
+        | document              | reason          |
+        | truncated file        | PARSE_TRUNCATED |
+        | text file called .pdf | PARSE_NOT_A_PDF |
+        | scan                  | PARSE_EMPTY     |
+        | encrypted policy      | PARSE_ENCRYPTED |
+
+    @quick
+    Scenario Outline: That the <service> <misbehaviour> is explained in the logs, though the document is complete in the end
+      Given Dora announced the two-page policy
+      And the <service> <misbehaviour> 1 time for it
+      When she sends the bytes
+      Then the document is complete
+      And the logs have a line about it with its number, its job and the reason "<reason>"
+
+      Examples:
+        | service  | misbehaviour            | reason               |
+        | parser   | fails with an error     | PARSER_UNAVAILABLE   |
+        | parser   | forgets the order       | PARSE_LOST           |
+        | embedder | is over its limit       | EMBEDDER_RATE_LIMITED |
+        | embedder | does not answer in time | EMBEDDER_TIMEOUT     |
 
     Scenario: A number that the client chose is found again in events and logs
       When Dora uploads the two-page policy under a number of her own

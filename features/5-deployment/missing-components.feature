@@ -17,3 +17,9 @@ Feature: Missing components
         | embedder  |
         | API       |
         | dashboard |
+
+    @own-database
+    Scenario: Without its database a deployment is refused
+      When the database crashes
+      And the deployment without its database is checked
+      Then it is refused, and the check names the database

@@ -28,6 +28,12 @@ Feature: Seeded faults
   Rule: The times of a batch are possible
     In iteration 002 a whole batch was "done" within one minute, and nothing of it had been processed.
 
+    @P9-FUNC3
+    Scenario: A document takes no longer than it may, and no less than its steps
+      When Dora uploads the two-page policy
+      Then the document is complete
+      And from the upload to the end less than 5 minutes passed, and each of the steps took its time
+
     Scenario: Every document of a batch took its own time and left its chunks
       When five users upload their documents to a local deployment at once
       Then each of the five took its own time, step by step

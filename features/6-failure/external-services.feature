@@ -13,16 +13,16 @@ Feature: External services that misbehave
       When she sends the bytes
       Then the document is complete
       And its chunks are there once each, with the document's own text
+      And its events tell of another try, for the reason "<reason>"
 
       Examples:
-        | misbehaviour               |
-        | fails with an error        |
-        | is over its limit          |
-        | does not answer in time    |
-        | drops the connection       |
-        | answers with broken JSON   |
-        | falls silent in mid-answer |
-        | answers late               |
+        | misbehaviour               | reason                |
+        | fails with an error        | EMBEDDER_UNAVAILABLE  |
+        | is over its limit          | EMBEDDER_RATE_LIMITED |
+        | does not answer in time    | EMBEDDER_TIMEOUT      |
+        | drops the connection       | EMBEDDER_UNREACHABLE  |
+        | answers with broken JSON   | EMBEDDER_MALFORMED    |
+        | falls silent in mid-answer | EMBEDDER_TIMEOUT      |
 
     @quick
     Scenario Outline: The parser <misbehaviour>, and the document is complete all the same
@@ -31,19 +31,32 @@ Feature: External services that misbehave
       When she sends the bytes
       Then the document is complete
       And its chunks are there once each, with the document's own text
+      And its events tell of another try, for the reason "<reason>"
 
       Examples:
-        | misbehaviour                            |
-        | fails with an error                     |
-        | is over its limit                       |
-        | drops the connection                    |
-        | answers with broken JSON                |
-        | falls silent in mid-answer              |
-        | never calls back                        |
-        | calls back twice                        |
-        | sends a text that does not fit its hash |
-        | forgets the order                       |
-        | gets stuck                              |
+        | misbehaviour               | reason              |
+        | fails with an error        | PARSER_UNAVAILABLE  |
+        | is over its limit          | PARSER_RATE_LIMITED |
+        | drops the connection       | PARSER_UNREACHABLE  |
+        | answers with broken JSON   | PARSER_MALFORMED    |
+        | falls silent in mid-answer | PARSER_TIMEOUT      |
+        | forgets the order          | PARSE_LOST          |
+        | gets stuck                 | PARSE_TIMEOUT       |
+
+    @quick
+    Scenario Outline: The <service> <misbehaviour>, which is no failure yet, and the document is complete
+      Given Dora announced the two-page policy
+      And the <service> <misbehaviour> 1 time for it
+      When she sends the bytes
+      Then the document is complete
+      And its chunks are there once each, with the document's own text
+
+      Examples:
+        | service  | misbehaviour                            |
+        | embedder | answers late                            |
+        | parser   | never calls back                        |
+        | parser   | calls back twice                        |
+        | parser   | sends a text that does not fit its hash |
 
     @quick
     Scenario: A parse that takes long is ordered once
@@ -104,6 +117,7 @@ Feature: External services that misbehave
       When Dora asks for another try of the job
       Then the document is complete
       And its chunks are there once each, with the document's own text
+      And every event continues where the one before it ended
 
     Scenario: Another try of one job leaves the user's other jobs alone
       When Dora uploads the text file called .pdf

@@ -28,6 +28,16 @@ public sealed class CoverageSteps(IAcceptanceRun run, CoverageDriver coverage, S
     [Then("the run has seen each of these kinds of event:")]
     public void SeenEvents(DataTable table) => Listed(coverage.MissingCells(_run!, "kinds of event", Column(table, "kind"), "type")).Should().BeEmpty();
 
+    [Then("the run has seen a job make each of these steps:")]
+    public void SeenSteps(DataTable table) => Listed(coverage.MissingSteps(_run!, [.. table.Rows.Select(row => (row["from"], row["to"]))])).Should().BeEmpty();
+
+    [Then("the run has seen each of these codes of an event:")]
+    public void SeenCodes(DataTable table) => Listed(coverage.MissingCells(_run!, "codes of events", Column(table, "code"), "code")).Should().BeEmpty();
+
+    [Then("the run has seen each of these reasons of a failure:")]
+    public void SeenReasons(DataTable table) =>
+        Listed(coverage.MissingCells(_run!, "reasons of failures", Column(table, "reason"), "code", "error_code")).Should().BeEmpty();
+
     [Then("the run has seen each of these kinds of alert:")]
     public void SeenAlerts(DataTable table) => Listed(coverage.MissingAlerts(_run!, Column(table, "kind"))).Should().BeEmpty();
 

@@ -1,12 +1,14 @@
 using Acceptance.Steps.Memory;
 using Acceptance.Support.Drivers.Api;
 using Acceptance.Support.Drivers.Database;
+using Acceptance.Support.Drivers.Metrics;
+using Acceptance.Support.Drivers.StateMachine;
 
 namespace Acceptance.Steps.Definitions;
 
 /// <summary>The events that a job leaves.</summary>
 [Binding]
-public sealed class EventSteps(JobRecords records, Uploads uploads)
+public sealed class EventSteps(JobRecords records, StepTimes stepTimes, Uploads uploads)
 {
     [Then("its events show these statuses in this order:")]
     public async Task ShowStatuses(DataTable table)
@@ -40,7 +42,8 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
     }
 
     [Then("no event of the job is older than the one before it")]
-    public async Task FollowEachOther() => (await records.EventsAsync(uploads.Last)).Rows.Select(row => row.Get<DateTime>("ts")).Should().HaveCountGreaterThan(9).And.BeInAscendingOrder();
+    public async Task FollowEachOther() =>
+        (await TimesOfPathAsync(uploads.Last)).Should().BeInAscendingOrder("no status is reached before the one that it follows");
 
     [Then("no event is older than the upload")]
     public async Task NoneIsOlderThanTheUpload()
@@ -49,12 +52,17 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
         (await records.EventsAsync(uploads.Last)).Rows.Should().NotBeEmpty().And.OnlyContain(row => row.Get<DateTime>("ts") >= created);
     }
 
-    [Then("less than {int} second(s) lie(s) between the failure's event and the job's record")]
-    public async Task EventAndRecordAreOneMoment(int seconds)
+    [Then("from the upload to the end less than {int} minutes passed, and each of the steps took its time")]
+    public async Task TookAPossibleTime(int minutes)
     {
-        var failure = (await records.EventsAsync(uploads.Last)).Rows.Single(row => row.Get<string>("type") == "error" && !row.IsNull("to_status"));
-        ((await records.JobAsync(uploads.Last)).Get<DateTime>("updated_at") - failure.Get<DateTime>("ts")).Duration().Should().BeLessThan(TimeSpan.FromSeconds(seconds));
+        var steps = await TimesOfPathAsync(uploads.Last);
+        steps.Should().BeInAscendingOrder().And.OnlyHaveUniqueItems("every step takes time");
+        stepTimes.Hold("the document's whole way", steps, TimeSpan.FromMinutes(minutes)).Should().BeTrue("it took {0} s", (steps[^1] - steps[0]).TotalSeconds);
     }
+
+    [Then("its events tell of another try, for the reason {string}")]
+    public async Task TellOfAnotherTry(string reason) => (await records.EventsAsync(uploads.Last)).Rows.Where(row => row.Get<string>("type") == "retry")
+        .Select(row => (row.Get<string>("code"), row.Get<string>("severity"))).Should().Contain((reason, "warn"));
 
     [Then("every event continues where the one before it ended")]
     public async Task ContinueEachOther()
@@ -124,6 +132,14 @@ public sealed class EventSteps(JobRecords records, Uploads uploads)
         await ShowEachStatusOnce();
         (await records.EventsAsync(uploads.Last)).Rows.Count(row => row.Get<string>("code") == "LEASE_TAKEN_OVER").Should().Be(
             times, "a job is taken over only from a worker that could not give it back");
+    }
+
+    // In the order of the state machine, whatever the order of the dates: what is sorted by its dates cannot be out of order.
+    private async Task<IReadOnlyList<DateTime>> TimesOfPathAsync(Upload upload)
+    {
+        var reached = await TimesAsync(upload);
+        reached.Select(step => step.Key).Should().BeEquivalentTo(StateMachineDriver.Path, "a complete document has passed them all");
+        return [.. StateMachineDriver.Path.Select(status => reached[status].Single())];
     }
 
     private async Task<ILookup<string, DateTime>> TimesAsync(Upload upload) => (await records.EventsAsync(upload)).Rows

@@ -61,9 +61,9 @@ public sealed class LoadFindingSteps(
     [When("documents arrive at the same moment, {int} and then twice as many each time up to {int}")]
     public async Task ArriveAtOnce(int first, int most)
     {
-        (var found, var tried) = await search.AtOnceAsync(first, most, AtOnceWithin);
-        _most = found;
-        Remember(tried);
+        var found = await search.AtOnceAsync(first, most, AtOnceWithin);
+        _most = found.Carried;
+        Remember(found.Tried);
     }
 
     [Then("at least {int} of them at the same moment are complete within {int} seconds")]
@@ -76,8 +76,9 @@ public sealed class LoadFindingSteps(
     [When("documents arrive at a steady rate, at first {int} and never more than {int} in a second")]
     public async Task ArriveSteadily(int lowest, int highest)
     {
-        (_most, var tried) = await search.RateAsync(lowest, highest, RatePeriod, RateBacklog, 6);
-        Remember(tried);
+        var found = await search.RateAsync(lowest, highest, RatePeriod, RateBacklog, 6);
+        _most = found.Carried;
+        Remember(found.Tried);
     }
 
     [Then("at least {int} documents in a second are carried for {int} seconds")]

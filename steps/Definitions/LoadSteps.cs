@@ -19,7 +19,7 @@ public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, Acce
         ["time to completion"] = outcome => outcome.Completed,
     };
 
-    [When("{int} users upload a document every second, {int} times each")]
+    [When("{int} user(s) upload(s) a document every second, {int} times each")]
     public async Task UploadSteadily(int users, int times) => loads.Add(await generator.RunAsync(LoadPlan.Steady(tokens, users, times, Second)));
 
     [When("{int} users upload a document at the same moment")]
@@ -58,7 +58,7 @@ public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, Acce
     [Then("{int} of 100 documents were complete within {int} seconds")]
     public void CompleteWithin(int percent, int seconds)
     {
-        var time = loads.Last.Times(outcome => outcome.Completed).GetValueAtPercentile(percent) / 1_000_000.0;
+        var time = CompletionAt(percent, loads.Last);
         metrics.Hold(loads.Last, $"time to completion, {percent} %", time, "s", "<", seconds, Seconds(loads.Last)).Should().BeTrue("it was {0} s", time);
     }
 
@@ -73,6 +73,14 @@ public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, Acce
     [Then("no more than {int} seconds of work were left when the last upload began")]
     public void KeptUp(int seconds) => metrics.Hold(loads.Last, "work left when the last upload began", loads.Last.Backlog.TotalSeconds, "s", "<=", seconds)
         .Should().BeTrue("the pipeline should keep up; it needed {0} s more", loads.Last.Backlog.TotalSeconds);
+
+    [Then("{int} of 100 documents took at most {int} times as long as with {int} user(s)")]
+    public void HardlySlower(int percent, int times, int users)
+    {
+        var (few, many) = (CompletionAt(percent, loads.All.Single(load => load.Users.Length == users)), CompletionAt(percent, loads.Last));
+        metrics.Hold(loads.Last, $"time to completion, {percent} %, as a multiple of that with {users} user(s)", many / few, "times", "<=", times)
+            .Should().BeTrue("it was {0:0.00} s with {1} users and {2:0.00} s with {3}", many, loads.Last.Users.Length, few, users);
+    }
 
     [Then("from the first upload to the last document's end less than {int} minutes passed")]
     public void LessThanMinutes(int minutes) =>
@@ -114,6 +122,9 @@ public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, Acce
         loads.Last.Outcomes.Should().OnlyContain(outcome => moment(outcome) > TimeSpan.Zero, "every upload has its {0}", name);
         metrics.Times(loads.Last, name, moment).Should().HaveCount(3).And.BeInAscendingOrder().And.OnlyContain(milliseconds => milliseconds > 0);
     }
+
+    // In seconds; the histogram counts microseconds.
+    private static double CompletionAt(int percent, LoadResult load) => load.Times(outcome => outcome.Completed).GetValueAtPercentile(percent) / 1_000_000.0;
 
     private static string Others(LoadResult load) => string.Join(", ", load.Outcomes.Where(outcome => !outcome.IsAsExpected)
         .GroupBy(outcome => $"{outcome.Arrival.Document.Name} {outcome.Status}").Select(group => $"{group.Count()} × {group.Key}"));

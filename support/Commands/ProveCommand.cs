@@ -39,7 +39,7 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(Repository.Root, "reports", "out"));
         var messages = Directory.CreateDirectory(Path.Combine(output, "prove")).FullName;
         await using var database = await EmbeddedRun.StartDatabaseAsync(new FreePorts(), cancellationToken);
-        var suite = new SuiteUnderFault(database.Cluster, messages, database.Folder.Watchdog);
+        var suite = new SuiteUnderFault(database.Cluster, messages, database.Folder.Watchdog, withOwnEnvironments: settings.Replay);
         return settings.Replay
             ? await ReplayAsync(suite, settings, output, cancellationToken)
             : await ProveAsync(suite, settings, output, cancellationToken);

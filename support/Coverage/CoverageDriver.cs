@@ -31,6 +31,13 @@ public sealed partial class CoverageDriver(DescriptionDriver description, Eviden
         return Missing(what, values, seen.Contains);
     }
 
+    /// <summary>Those of the steps that no query of the run gave in one row, the status before in one column and the status after in the other.</summary>
+    public IReadOnlyList<string> MissingSteps(FinishedRun run, IReadOnlyList<(string From, string To)> steps)
+    {
+        var seen = run.Pairs("from_status", "to_status").Select(Named).ToHashSet();
+        return Missing("steps between two statuses", [.. steps.Select(Named)], seen.Contains);
+    }
+
     /// <summary>Those of the kinds of alert that the dashboard has not shown in the run.</summary>
     public IReadOnlyList<string> MissingAlerts(FinishedRun run, IReadOnlyList<string> kinds)
     {
@@ -58,6 +65,8 @@ public sealed partial class CoverageDriver(DescriptionDriver description, Eviden
         // The criterion that these scenarios show is shown by their running.
         return Missing("criteria", ids, id => run.TagsThatRan.Contains(id) || id == "P9-M5");
     }
+
+    private static string Named((string From, string To) step) => $"{step.From} → {step.To}";
 
     [GeneratedRegex(@"^\s*select\s+\(?\s*(select\s+)?count\(", RegexOptions.IgnoreCase)]
     private static partial Regex OnlyCounts();

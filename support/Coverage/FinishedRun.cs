@@ -33,11 +33,24 @@ public sealed class FinishedRun
     }
 
     /// <summary>The cells of a column in every query of the run that gave it.</summary>
-    public IEnumerable<string> Cells(string column) => Evidence.Where(item => item.TryGetProperty("sql", out _)).Select(item => item.GetProperty("sql")).SelectMany(sql =>
+    public IEnumerable<string> Cells(string column) => Queries.SelectMany(sql =>
     {
-        var index = sql.GetProperty("columns").EnumerateArray().Select(name => name.GetString()).ToList().IndexOf(column);
+        var index = IndexOf(sql, column);
         return index < 0 ? [] : sql.GetProperty("rows").EnumerateArray().Select(row => row[index].GetString()).OfType<string>();
     });
+
+    /// <summary>The cells of two columns, row by row, in every query of the run that gave both.</summary>
+    public IEnumerable<(string First, string Second)> Pairs(string first, string second) => Queries.SelectMany(sql =>
+    {
+        var (one, other) = (IndexOf(sql, first), IndexOf(sql, second));
+        return one < 0 || other < 0 ? [] : sql.GetProperty("rows").EnumerateArray().Select(row => (One: row[one].GetString(), Other: row[other].GetString()))
+            .Where(pair => pair.One is not null && pair.Other is not null).Select(pair => (pair.One!, pair.Other!));
+    });
+
+    private IEnumerable<JsonElement> Queries => Evidence.Where(item => item.TryGetProperty("sql", out _)).Select(item => item.GetProperty("sql"));
+
+    private static int IndexOf(JsonElement sql, string column) =>
+        sql.GetProperty("columns").EnumerateArray().Select(name => name.GetString()).ToList().IndexOf(column);
 
     private static JsonElement? EvidenceOf(JsonElement attachment)
     {

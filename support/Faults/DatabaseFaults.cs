@@ -31,6 +31,9 @@ internal static class DatabaseFaults
             "return null;");
         yield return DatabaseFault.Trigger("refilled-buffers", "Emptied buffers fill again", EndToEnd, "after delete", "document_chunk_buffer",
             "insert into upload_pipeline.document_chunk_buffer select old.*; return null;");
+        yield return DatabaseFault.Trigger("lost-first-vector", "The vector of a document's first chunk is lost", EndToEnd, "before insert",
+            "document_vector_buffer",
+            "if (select b.chunk_ord from upload_pipeline.document_chunk_buffer b where b.chunk_id = new.chunk_id) = 0 then return null; end if; return new;");
         yield return DatabaseFault.Trigger("halved-chunks", "Every second chunk is lost", EndToEnd, "before insert", "document_chunks",
             "return null;", "new.chunk_ord % 2 = 1");
         yield return DatabaseFault.Trigger("halved-batches", "Every second vector of a batch is lost", EndToEnd, "before insert",
@@ -63,6 +66,10 @@ internal static class DatabaseFaults
             "new.processing_status := old.processing_status; return new;");
         yield return DatabaseFault.Trigger("lost-progress", "Progress is never written", ["P9-2.2"], "before update", "upload_jobs",
             "new.progress := '{}'; return new;");
+        yield return DatabaseFault.Trigger("gap-in-the-trail", "An event says that it begins where no event has ended", ["P9-3.4"], "before insert", "events",
+            "new.payload := jsonb_set(new.payload, '{from}', '\"uploaded\"'); return new;", "new.payload ->> 'from' = 'chunking'");
+        yield return DatabaseFault.Trigger("retries-of-bad-documents", "Documents that cannot be read are said to have been tried three times more", ["P9-4.3"],
+            "before update", "upload_jobs", "new.retry_count := 3; return new;", "new.status = 'failed_parse'");
         yield return new DatabaseFault("legal-everything", "The database takes every step, legal or not", Transitions, DropTriggers("upload_jobs",
             "t.tgtype & 2 = 2"));
         yield return DatabaseFault.Trigger("refused-step", "The database refuses the step from chunks to embedding", Transitions, "before update",
@@ -91,6 +98,9 @@ internal static class DatabaseFaults
     {
         yield return DatabaseFault.Trigger("wrong-text", "Chunks hold another text than the document's", EndToEnd, "before insert",
             "document_chunks", "new.text := 'lorem ipsum'; return new;");
+        yield return DatabaseFault.Trigger("other-data", "Each deployment holds a text of its own in place of the document's", EndToEnd, "before insert",
+            "document_chunks",
+            "new.text := 'made up for ' || current_database(); new.chunk_sha := encode(sha256(convert_to(new.text, 'UTF8')), 'hex'); return new;");
         yield return DatabaseFault.Trigger("shortened-text", "Chunks hold only the beginning of their text", EndToEnd, "before insert",
             "document_chunks", "new.text := left(new.text, 20); return new;");
         yield return DatabaseFault.Trigger("gaps", "The numbers of chunks have gaps", EndToEnd, "before insert", "document_chunks",

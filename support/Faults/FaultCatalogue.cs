@@ -7,7 +7,8 @@ public static class FaultCatalogue
     public const string Variable = "ACCEPTANCE_FAULT";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Fault> All { get; } = [.. DatabaseFaults.All, .. RightsFaults.All, .. ServiceFaults.All, .. ProxyFaults.All];
+    public static IReadOnlyList<Fault> All { get; } =
+        [.. DatabaseFaults.All, .. RightsFaults.All, .. ServiceFaults.All, .. ProxyFaults.All, .. CallbackFaults.All];
 
     /// <summary>The fault that the variable asks for; null when it asks for none.</summary>
     /// <exception cref="ArgumentException">It names one that is not there.</exception>

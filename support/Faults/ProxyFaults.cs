@@ -58,6 +58,13 @@ internal static class ProxyFaults
         yield return Body("nothing-done", "Jobs never show progress", Jobs, "/api/v2/jobs/", (text, _) => Member(text, "progress", "total_pct", 0));
         yield return Body("wrong-counts", "Jobs show one chunk too many", Jobs, "/api/v2/jobs/", (text, _) => Member(text, "progress", "chunks_total", 4711));
         yield return Body("empty-lists", "The list of jobs is empty", Jobs, "/api/v2/jobs?", (text, _) => List(text));
+        yield return Body("hidden-failures", "A job that has failed is shown as one that waits for the parser", ["PRD003-NFR4.1"], "/api/v2/jobs", (text, _) =>
+            text.Replace("failed_parse", "parse_queued", StringComparison.Ordinal));
+        yield return new ProxyFault("told-secrets", "The API tells the key of the users' tokens in a header", ["P9-TECH3"], async (exchange, system, passOn) =>
+        {
+            await passOn();
+            exchange.Response.Headers["X-Debug-Key"] = system.JwtKey;
+        });
         yield return Body("unhealthy-api", "The API does not say how it is", ["P9-1.1"], "/health", (_, _) => "{}");
     }
 

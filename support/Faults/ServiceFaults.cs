@@ -43,6 +43,16 @@ internal static class ServiceFaults
             "https://elsewhere.example");
         yield return new SettingFault("long-lived-addresses", "Signed addresses live for a day", ["P9-1.4"], Service.Api, "SIGNED_URL_TTL", "86400");
         yield return new SettingFault("other-limits", "The limits are not those that were promised", ["P9-1.4"], Service.Api, "LIMIT_UPLOADS_PER_DAY", "1000");
+        yield return new SettingOfMachine("setting-of-the-machine", "A service that was given no database takes one that the machine has lying about",
+            ["PRD003-FR2.3"], "DATABASE_URL", addresses => addresses.Database.Url);
+        yield return new SettingFault("more-jobs-at-once", "A user may have five jobs at once, where two were promised", ["P9-3.7"], Service.Api,
+            "LIMIT_ACTIVE_JOBS", "5");
+        yield return new SettingFault("more-questions", "A user may ask a thousand times a minute about a job, where ten were promised", ["P9-3.7"],
+            Service.Api, "LIMIT_POLLS_PER_MINUTE", "1000");
+        yield return new SettingFault("silent-worker", "The worker prints errors of its own and nothing about documents", ["PRD003-AC4.2"], Service.Worker,
+            "LOG_LEVEL", "ERROR");
+        yield return new SettingFault("forgetful-dashboard", "The dashboard forgets at once how long the stages took", ["PRD003-AC4.4"], Service.Monitor,
+            "MONITOR_WINDOW", "0.01");
         yield return new SettingFault("blind-dashboard", "The dashboard looks for the parser where nobody listens", Health, Service.Monitor,
             "LLAMAPARSE_API_URL", Nowhere);
         yield return new SettingFault("late-dashboard", "The dashboard looks only every ten minutes", ["PRD003-AC1.4"], Service.Monitor,

@@ -6,12 +6,13 @@ namespace Acceptance.Support.Faults;
 /// <param name="cluster">A PostgreSQL server with a migrated template that all of the runs share; each has databases of its own.</param>
 /// <param name="folder">Where the runs' messages go.</param>
 /// <param name="watchdog">Ends the runs when this process is killed.</param>
-internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder, Watchdog watchdog)
+/// <param name="withOwnEnvironments">
+/// Whether scenarios with environments of their own are run too. Of most faults they show nothing that the shared environment does not show, and they take
+/// long; but all alerts are tried in them.
+/// </param>
+internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder, Watchdog watchdog, bool withOwnEnvironments = false)
 {
     private readonly SuitePart _suite = new(cluster, folder, watchdog);
-
-    // These show nothing of a fault that the shared environment does not show.
-    private static readonly IReadOnlyList<string> LeftOut = [.. ScenarioTags.OwnEnvironment, .. ScenarioTags.OwnConditions];
 
     /// <summary>Runs the scenarios of criteria under a fault, and once more when its services did not start: only a fault does that twice.</summary>
     /// <param name="name">Name of the run's files.</param>
@@ -40,11 +41,15 @@ internal sealed class SuiteUnderFault(EmbeddedCluster cluster, string folder, Wa
             [FaultCatalogue.Variable] = fault ?? "",
             [SuitePart.StopAtFirstFailure] = fault is null ? "" : "1",
         };
-        return await _suite.RunAsync(name.Replace(',', '+'), Filter(criteria), variables, cancellationToken);
+        return await _suite.RunAsync(name.Replace(',', '+'), Filter(criteria, withOwnEnvironments), variables, cancellationToken);
     }
 
-    private static string Filter(IReadOnlyList<string> criteria) =>
-        $"({string.Join('|', criteria.Select(id => $"Category={id}"))}){ScenarioTags.Without(LeftOut)}&DisplayName!~handbook";
+    /// <summary>The part of the suite that shows criteria, as <c>dotnet test --filter</c> takes it.</summary>
+    internal static string Filter(IReadOnlyList<string> criteria, bool withOwnEnvironments)
+    {
+        IReadOnlyList<string> leftOut = withOwnEnvironments ? ScenarioTags.OwnConditions : [.. ScenarioTags.OwnEnvironment, .. ScenarioTags.OwnConditions];
+        return $"({string.Join('|', criteria.Select(id => $"Category={id}"))}){ScenarioTags.Without(leftOut)}&DisplayName!~handbook";
+    }
 }
 
 /// <summary>A run of a part of the suite.</summary>

@@ -11,8 +11,7 @@ public sealed class CapacitySearch(LoadGenerator generator, AccessTokens tokens,
     /// <param name="first">The first number.</param>
     /// <param name="most">The number at which the search ends in any case.</param>
     /// <param name="within">How soon all documents of a number must be complete.</param>
-    /// <returns>The greatest number that was carried, zero when the first was not, and every load that was tried.</returns>
-    public async Task<(int Most, IReadOnlyList<LoadResult> Tried)> AtOnceAsync(int first, int most, TimeSpan within)
+    public async Task<Capacity> AtOnceAsync(int first, int most, TimeSpan within)
     {
         var (at, watch, tried, carried) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew(), new List<LoadResult>(), 0);
         for (var number = first; number <= most; number *= 2)
@@ -23,9 +22,9 @@ public sealed class CapacitySearch(LoadGenerator generator, AccessTokens tokens,
             carried = number;
         }
 
-        Record(at, watch.Elapsed, $"The most documents at the same moment that are complete within {within.TotalSeconds} s", carried, "documents", first,
-            tried);
-        return (carried, tried);
+        var found = new Capacity(carried, !IsCarried(tried[^1], within), tried);
+        Record(at, watch.Elapsed, found, $"documents at the same moment that are complete within {within.TotalSeconds} s", "documents", first);
+        return found;
     }
 
     /// <summary>Finds the greatest steady rate by halving: of a rate that is carried and one that is not, the middle is tried.</summary>
@@ -34,7 +33,7 @@ public sealed class CapacitySearch(LoadGenerator generator, AccessTokens tokens,
     /// <param name="period">How long each rate is kept up.</param>
     /// <param name="within">How soon after the last arrival all must be complete.</param>
     /// <param name="tries">How many rates are tried at most.</param>
-    public async Task<(double Rate, IReadOnlyList<LoadResult> Tried)> RateAsync(double lowest, double highest, TimeSpan period, TimeSpan within, int tries)
+    public async Task<Capacity> RateAsync(double lowest, double highest, TimeSpan period, TimeSpan within, int tries)
     {
         var (at, watch, tried) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew(), new List<LoadResult>());
         var (carried, refused, rate) = (0.0, highest, lowest);
@@ -49,18 +48,20 @@ public sealed class CapacitySearch(LoadGenerator generator, AccessTokens tokens,
             rate = (carried + refused) / 2;
         }
 
-        var title = $"The greatest steady rate, kept up for {period.TotalSeconds} s, that leaves no more than {within.TotalSeconds} s of work";
-        Record(at, watch.Elapsed, title, carried, "documents/s", lowest, tried);
-        return (carried, tried);
+        var found = new Capacity(carried, tried.Exists(load => !IsCarried(load, within)), tried);
+        var what = $"documents per second, kept up for {period.TotalSeconds} s, that leave no more than {within.TotalSeconds} s of work";
+        Record(at, watch.Elapsed, found, what, "documents/s", lowest);
+        return found;
     }
 
     private static bool IsCarried(LoadResult result, TimeSpan within) => result.SuccessPercent >= 100 && result.Backlog <= within;
 
-    private void Record(DateTimeOffset at, TimeSpan took, string title, double value, string unit, double least, IReadOnlyList<LoadResult> tried)
+    private void Record(DateTimeOffset at, TimeSpan took, Capacity found, string what, string unit, double least)
     {
-        var loads = tried.Select(load => FormattableString.Invariant($"{load.Outcomes.Count} ({load.Backlog.TotalSeconds:0.0} s left)"));
+        var loads = found.Tried.Select(load => FormattableString.Invariant($"{load.Outcomes.Count} ({load.Backlog.TotalSeconds:0.0} s left)"));
+        var name = found.Named(what);
         evidence.Record(new MetricEvidence(
-            $"{title}; tried: {string.Join(", ", loads)}", at, took, title, Math.Round(value, 2), unit, ">=", least, value >= least,
-            [.. tried.Select(load => Math.Round(load.DocumentsPerSecond, 2))]));
+            $"{name}; tried: {string.Join(", ", loads)}", at, took, name, Math.Round(found.Carried, 2), unit, ">=", least, found.Carried >= least,
+            [.. found.Tried.Select(load => Math.Round(load.DocumentsPerSecond, 2))]));
     }
 }
