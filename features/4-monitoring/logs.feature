@@ -69,6 +69,13 @@ Feature: Logs
       And the API's figures count 1 upload that was accepted and 2 that were known already
 
     @own-environment
+    Scenario: The API's figures count what the parser gives up
+      Given the API's figures were read
+      When Dora uploads the truncated file
+      Then the document ends as failed at the parser
+      And the API's figures count a job that failed at the parser
+
+    @own-environment
     Scenario: The worker publishes its figures
       Given the worker's figures were read
       And Dora's benefits summary is complete

@@ -72,7 +72,7 @@ Feature: Limits
       And Dora attempts to ask for another try of her first job
       Then the API refuses it as too many
 
-    @long
+    @quick-expiry
     Scenario: Who waits as long as told is let in again
       Given Dora announced the two-page policy
       And Dora asked for the job until she was refused

@@ -7,7 +7,8 @@ namespace Acceptance.Pipeline.Api;
 /// <param name="UploadsPerDay">Uploads of a user in 24 hours.</param>
 /// <param name="PollsPerMinute">Status queries of a job.</param>
 /// <param name="RequestsPerHour">Requests of a user in all.</param>
-public sealed record UsageLimits(int ActiveJobs, int UploadsPerDay, int PollsPerMinute, int RequestsPerHour)
+/// <param name="PollWindow">What counts as a minute of status queries: a minute, unless somebody wants to see it pass.</param>
+public sealed record UsageLimits(int ActiveJobs, int UploadsPerDay, int PollsPerMinute, int RequestsPerHour, TimeSpan PollWindow)
 {
     private static readonly TimeSpan JobPause = TimeSpan.FromSeconds(5);
 
@@ -46,5 +47,6 @@ public sealed record ApiSettings(string Database, string SupabaseUrl, byte[] Key
             settings.WholeNumber("LIMIT_ACTIVE_JOBS", 2),
             settings.WholeNumber("LIMIT_UPLOADS_PER_DAY", 30),
             settings.WholeNumber("LIMIT_POLLS_PER_MINUTE", 10),
-            settings.WholeNumber("LIMIT_REQUESTS_PER_HOUR", 1000)));
+            settings.WholeNumber("LIMIT_REQUESTS_PER_HOUR", 1000),
+            settings.Seconds("LIMIT_POLL_WINDOW", 60)));
 }

@@ -4,7 +4,7 @@ namespace Acceptance.Pipeline.Api;
 public sealed class RequestLimits(UsageLimits limits, TimeProvider time)
 {
     private readonly SlidingWindow<Guid> _requests = new(limits.RequestsPerHour, TimeSpan.FromHours(1), time);
-    private readonly SlidingWindow<(Guid User, Guid Job)> _polls = new(limits.PollsPerMinute, TimeSpan.FromMinutes(1), time);
+    private readonly SlidingWindow<(Guid User, Guid Job)> _polls = new(limits.PollsPerMinute, limits.PollWindow, time);
 
     /// <summary>Counts a request of a user.</summary>
     /// <exception cref="ApiException">It is one too many.</exception>
@@ -19,6 +19,6 @@ public sealed class RequestLimits(UsageLimits limits, TimeProvider time)
     public void CountPoll(Guid user, Guid job)
     {
         if (_polls.Take((user, job)) is { } wait)
-            throw ApiException.TooMany("poll_limit", $"At most {limits.PollsPerMinute} status queries of a job are allowed in a minute.", wait);
+            throw ApiException.TooMany("poll_limit", $"At most {limits.PollsPerMinute} status queries of a job are allowed in {limits.PollWindow.TotalSeconds} s.", wait);
     }
 }

@@ -22,6 +22,9 @@ public sealed class FigureSteps(HealthDriver health, JobRecords records, Scenari
         (await CountedAsync(Service.Api, "upload_pipeline_uploads", "outcome", "duplicate", known)).Should().Be(known);
     }
 
+    [Then("the API's figures count a job that failed at the parser")]
+    public async Task CountFailedJobs() => (await CountedAsync(Service.Api, "upload_pipeline_jobs_ended", "status", "failed_parse", 1)).Should().Be(1);
+
     [Then("the worker's figures count a job that is complete, one that failed at the embedder, its retry and the stages")]
     public async Task CountEndedJobs()
     {

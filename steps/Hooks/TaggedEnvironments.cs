@@ -11,7 +11,7 @@ public static class TaggedEnvironments
         ["quick-expiry"] = EnvironmentPlan.Usual with
         {
             Services = [Service.Api],
-            Settings = Settings(Service.Api, ("SIGNED_URL_TTL", "1"), ("LIMIT_ACTIVE_JOBS", "1000")),
+            Settings = Settings(Service.Api, ("SIGNED_URL_TTL", "1"), ("LIMIT_ACTIVE_JOBS", "1000"), ("LIMIT_POLL_WINDOW", "5")),
         },
         // Limits out of the way, and external services that take as long, beside the rest, as real ones do.
         ["load"] = EnvironmentPlan.Usual with
