@@ -15,12 +15,13 @@ public sealed record WindowFigures(IReadOnlyList<StageTime> Stages, IReadOnlyLis
 }
 
 /// <summary>
-/// Reads what was done within the window. That costs more the more was done: it may take a fifth of the database's time for one reader, and what else the
-/// monitor sees does not wait for it.
+/// Reads what was done within the window. That costs more the more was done: after a reading that took long there is a pause, and what else the monitor sees
+/// does not wait for it.
 /// </summary>
 public sealed class WindowReader(NpgsqlDataSource database, AlertThresholds thresholds, TimeProvider time, ILogger<WindowReader> logger) : IAsyncDisposable
 {
-    private const int Share = 5;
+    // Of failures an alert is to come within seconds too, on a machine where everything takes its time.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     // An alert is to come within 2 s of its cause (contract §8), also where it needs none of this.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
@@ -61,7 +62,8 @@ public sealed class WindowReader(NpgsqlDataSource database, AlertThresholds thre
         }
 
         _finished = time.GetTimestamp();
-        _pause = time.GetElapsedTime(began, _finished) * (Share - 1);
+        var took = time.GetElapsedTime(began, _finished);
+        _pause = took < LongestPause ? took : LongestPause;
     }
 
     private async Task<WindowFigures> ReadOnceAsync(CancellationToken cancellationToken)
