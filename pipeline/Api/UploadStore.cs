@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Acceptance.Pipeline.Database;
 using Acceptance.Pipeline.Hosting;
 using Acceptance.Pipeline.Identity;
+using Acceptance.Pipeline.Jobs;
 using Acceptance.Pipeline.Storage;
 using Dapper;
 using Npgsql;
@@ -40,11 +41,10 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
         return new AcceptedUpload(jobId, parameters.DocumentId);
     }
 
-    // One upload of a user at a time: duplicates that come together meet at the lock, and the limits are counted without a gap.
     private static async Task<(KnownUpload? Known, Usage Usage)> LookAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, UploadParameters parameters)
     {
-        await using var command = new NpgsqlCommand(Look, connection, transaction)
+        await using var command = new NpgsqlCommand(UserTurn.Take + Look, connection, transaction)
         {
             Parameters = { new("UserId", parameters.UserId), new("DocumentId", parameters.DocumentId) },
         };
@@ -91,7 +91,6 @@ public sealed class UploadStore(NpgsqlDataSource database, UsageLimits limits)
 
     // A job that was given up says something only where the document has no other.
     private const string Look = """
-        select pg_advisory_xact_lock(hashtextextended(@UserId::text, 0));
         select job_id, state from upload_jobs where document_id = @DocumentId order by state = 'deadletter', created_at desc limit 1;
         select (select count(*) from upload_jobs where user_id = @UserId and state in ('queued', 'working', 'retryable')) as active,
                count(*) as today, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as oldest_age

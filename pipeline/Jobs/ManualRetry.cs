@@ -40,7 +40,7 @@ public sealed class ManualRetry(NpgsqlDataSource database, int mostActive, ILogg
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(LockUser, new { userId, cancellationToken }, transaction);
+        await connection.ExecuteAsync(UserTurn.Take, new { UserId = userId, cancellationToken }, transaction);
         var job = await connection.QuerySingleOrDefaultAsync<Found>(
             Find, new { jobId, userId, cancellationToken }, transaction);
         if (job is null)
@@ -68,9 +68,6 @@ public sealed class ManualRetry(NpgsqlDataSource database, int mostActive, ILogg
         logger.LogInformation("Job {JobId} is queued again by hand.", jobId);
         return ManualRetryOutcome.Queued;
     }
-
-    // The lock of the user's announcements: one that comes at the same moment sees this retry, or this retry sees its job.
-    private const string LockUser = "select pg_advisory_xact_lock(hashtextextended(@userId::text, 0))";
 
     private const string CountActive = "select count(*) from upload_jobs where user_id = @userId and state in ('queued', 'working', 'retryable')";
 

@@ -93,10 +93,10 @@ public sealed class RollingChange(Deployment live, IReplaceableServices services
         var after = await new DeploymentCheck(live).RunAsync(CheckLimits.Usual with { JobsSince = TimeProvider.System.GetUtcNow() });
         var restored = (await live.Schema.FingerprintAsync()).SequenceEqual(schema);
         _steps.Add("roll back");
-        live.Evidence.Record(new MetricEvidence(
-            $"Roll-back of '{candidate.Name}', from the failed check to the accepted one", at, watch.Elapsed, "roll-back", watch.Elapsed.TotalSeconds, "s", "<",
-            LongestRollBack.TotalSeconds, watch.Elapsed < LongestRollBack));
-        return new ChangeOutcome(ChangeEnd.RolledBack, [.. _steps], reasons, watch.Elapsed, after, restored, retried, lost);
+        var took = watch.Elapsed;
+        live.Evidence.Record(MetricEvidence.OfTime(
+            $"Roll-back of '{candidate.Name}', from the failed check to the accepted one", at, took, "roll-back", LongestRollBack));
+        return new ChangeOutcome(ChangeEnd.RolledBack, [.. _steps], reasons, took, after, restored, retried, lost);
     }
 
     private async Task ReplaceAsync(Service service, IReadOnlyDictionary<string, string?>? changes, bool start)

@@ -55,6 +55,11 @@ public sealed record MetricEvidence(
 {
     /// <inheritdoc/>
     public override string Kind => "metric";
+
+    /// <summary>A time, held against what it may take; in seconds.</summary>
+    public static MetricEvidence OfTime(
+        string title, DateTimeOffset at, TimeSpan took, string name, TimeSpan within, IReadOnlyList<double>? samples = null) =>
+        new(title, at, took, name, Math.Round(took.TotalSeconds, 3), "s", "<", within.TotalSeconds, took < within, samples);
 }
 
 /// <summary>A process: how it was started and what became of it.</summary>

@@ -19,8 +19,7 @@ public static class FaultAnswers
             case FaultKind.RateLimit:
                 throw new MockRequestException(StatusCodes.Status429TooManyRequests, "The rate limit is reached.", fault.Wait(UsualRetryAfter));
             case FaultKind.Timeout:
-                await Task.WhenAny(Task.Delay(fault.Wait(UsualWait), time, context.RequestAborted));
-                context.Abort();
+                await HoldAsync(context, fault, time);
                 return true;
             case FaultKind.Drop:
                 context.Abort();
@@ -30,8 +29,7 @@ public static class FaultAnswers
                 return true;
             case FaultKind.Stall:
                 await BeginAsync(context);
-                await Task.WhenAny(Task.Delay(fault.Wait(UsualWait), time, context.RequestAborted));
-                context.Abort();
+                await HoldAsync(context, fault, time);
                 return true;
             case FaultKind.Delay:
                 await Task.Delay(fault.Wait(UsualDelay), time, context.RequestAborted);
@@ -39,6 +37,12 @@ public static class FaultAnswers
             default:
                 return false;
         }
+    }
+
+    private static async Task HoldAsync(HttpContext context, MockFault fault, TimeProvider time)
+    {
+        await Task.WhenAny(Task.Delay(fault.Wait(UsualWait), time, context.RequestAborted));
+        context.Abort();
     }
 
     private static async Task BeginAsync(HttpContext context)

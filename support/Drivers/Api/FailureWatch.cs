@@ -28,9 +28,8 @@ public sealed class FailureWatch(IPipelineEnvironment environment, EvidenceRecor
     public bool Hold(string cause, DateTimeOffset happened, DateTimeOffset shown, TimeSpan within)
     {
         var took = shown - happened;
-        evidence.Record(new MetricEvidence(
-            $"From {cause} to the answer that shows the failure", happened, took, $"time from {cause} until the failure is shown",
-            Math.Round(took.TotalSeconds, 3), "s", "<", within.TotalSeconds, took < within));
+        evidence.Record(MetricEvidence.OfTime(
+            $"From {cause} to the answer that shows the failure", happened, took, $"time from {cause} until the failure is shown", within));
         return took < within;
     }
 

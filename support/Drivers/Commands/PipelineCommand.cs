@@ -59,8 +59,7 @@ public sealed class PipelineCommand(EvidenceRecorder evidence, ScenarioDeadline 
     /// <summary>The time from the command to the last healthy answer, and it as evidence held against a target.</summary>
     public TimeSpan StartTook(TimeSpan target)
     {
-        evidence.Record(new MetricEvidence(
-            "Start of the complete pipeline", _startedAt, _startTook, "start", _startTook.TotalSeconds, "s", "<", target.TotalSeconds, _startTook < target));
+        evidence.Record(MetricEvidence.OfTime("Start of the complete pipeline", _startedAt, _startTook, "start", target));
         return _startTook;
     }
 

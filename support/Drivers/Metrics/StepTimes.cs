@@ -13,9 +13,8 @@ public sealed class StepTimes(EvidenceRecorder evidence)
     {
         var took = steps[^1] - steps[0];
         var between = steps.Zip(steps.Skip(1), (one, next) => Math.Round((next - one).TotalSeconds, 3)).ToList();
-        evidence.Record(new MetricEvidence(
-            $"Time of {what}, with that of each step", new DateTimeOffset(steps[0]), took, $"time of {what}", Math.Round(took.TotalSeconds, 3), "s", "<",
-            within.TotalSeconds, took < within, between));
+        evidence.Record(MetricEvidence.OfTime(
+            $"Time of {what}, with that of each step", new DateTimeOffset(steps[0]), took, $"time of {what}", within, between));
         return took < within;
     }
 }

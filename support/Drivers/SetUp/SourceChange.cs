@@ -55,8 +55,8 @@ public sealed class SourceChange(EvidenceRecorder evidence, ScenarioDeadline dea
     }
 
     /// <summary>Records the time from the change to now against a target.</summary>
-    public void RecordElapsed(string title, TimeSpan target) => evidence.Record(new MetricEvidence(
-        title, TimeProvider.System.GetUtcNow(), Elapsed, "change to verdict", Elapsed.TotalSeconds, "s", "<", target.TotalSeconds, Elapsed < target));
+    public void RecordElapsed(string title, TimeSpan target) => evidence.Record(MetricEvidence.OfTime(
+        title, TimeProvider.System.GetUtcNow(), Elapsed, "change to verdict", target));
 
     private static bool IsBuilt(string path) => path.Split(Path.DirectorySeparatorChar)[0] is "bin" or "obj" or "bench" or "mutants";
 }

@@ -49,7 +49,7 @@ public sealed class ManualRetryTests(PipelineCluster cluster)
         await using var connection = await database.OpenConnectionAsync();
         var dead = await DeadLetterAsync(connection);
         await using var announcement = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@user::text, 0))", new { user = _user });
+        await connection.ExecuteAsync(UserTurn.Take, new { UserId = _user });
         await connection.ExecuteAsync(
             """
             insert into upload_jobs (job_id, user_id, document_id, raw_path)
