@@ -1,3 +1,4 @@
+@starts-early
 Feature: Logs
   What the services print is enough to explain a failure, and it can be found by one number.
 

@@ -1,3 +1,4 @@
+@starts-early
 Feature: At rest
   Most of the time nobody uploads anything. A pipeline that keeps its machine busy all the same takes that time from others.
 

@@ -42,37 +42,41 @@ public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, Acce
     }
 
     [Then("more than {int} % of the uploads have ended as they must")]
-    public void MoreThanEnded(int percent) => metrics.Hold(loads.Last, "uploads that ended as they must", loads.Last.SuccessPercent, "%", ">", percent)
-        .Should().BeTrue("{0:0.0} % ended as they must; the others: {1}", loads.Last.SuccessPercent, Others(loads.Last));
+    public void MoreThanEnded(int percent) => HaveEnded(">", percent);
 
     [Then("{int} % of the uploads have ended as they must")]
-    public void ExactlyEnded(int percent)
-    {
-        foreach (var load in loads.All)
-        {
-            metrics.Hold(load, "uploads that ended as they must", load.SuccessPercent, "%", "=", percent)
-                .Should().BeTrue("{0:0.0} % ended as they must; the others: {1}", load.SuccessPercent, Others(load));
-        }
-    }
+    public void ExactlyEnded(int percent) => HaveEnded("=", percent);
 
     [Then("{int} of 100 documents were complete within {int} seconds")]
     public void CompleteWithin(int percent, int seconds)
     {
-        var time = CompletionAt(percent, loads.Last);
-        metrics.Hold(loads.Last, $"time to completion, {percent} %", time, "s", "<", seconds, Seconds(loads.Last)).Should().BeTrue("it was {0} s", time);
+        foreach (var load in loads.All)
+        {
+            var time = CompletionAt(percent, load);
+            metrics.Hold(load, $"time to completion, {percent} %", time, "s", "<", seconds, Seconds(load)).Should().BeTrue("it was {0} s", time);
+        }
     }
 
     [Then("the times of answers and of completion are known at 50, 95 and 99 %")]
     public void TimesAreKnown()
     {
-        foreach (var (name, moment) in Moments)
-            IsKnown(name, moment);
-        metrics.Note(loads.Last, "throughput", loads.Last.DocumentsPerSecond, "documents/s");
+        foreach (var load in loads.All)
+        {
+            foreach (var (name, moment) in Moments)
+                IsKnown(load, name, moment);
+            metrics.Note(load, "throughput", load.DocumentsPerSecond, "documents/s");
+        }
     }
 
     [Then("no more than {int} seconds of work were left when the last upload began")]
-    public void KeptUp(int seconds) => metrics.Hold(loads.Last, "work left when the last upload began", loads.Last.Backlog.TotalSeconds, "s", "<=", seconds)
-        .Should().BeTrue("the pipeline should keep up; it needed {0} s more", loads.Last.Backlog.TotalSeconds);
+    public void KeptUp(int seconds)
+    {
+        foreach (var load in loads.All)
+        {
+            metrics.Hold(load, "work left when the last upload began", load.Backlog.TotalSeconds, "s", "<=", seconds)
+                .Should().BeTrue("the pipeline should keep up; it needed {0} s more", load.Backlog.TotalSeconds);
+        }
+    }
 
     [Then("{int} of 100 documents took at most {int} times as long as with {int} user(s)")]
     public void HardlySlower(int percent, int times, int users)
@@ -117,10 +121,19 @@ public sealed class LoadSteps(LoadGenerator generator, LoadMetrics metrics, Acce
         counts.Should().Be(new EffectCounts(loads.Last.Outcomes.Count, loads.Last.Outcomes.Count, 0, 0, 0, 0, 0));
     }
 
-    private void IsKnown(string name, Func<ArrivalOutcome, TimeSpan?> moment)
+    private void HaveEnded(string comparison, int percent)
     {
-        loads.Last.Outcomes.Should().OnlyContain(outcome => moment(outcome) > TimeSpan.Zero, "every upload has its {0}", name);
-        metrics.Times(loads.Last, name, moment).Should().HaveCount(3).And.BeInAscendingOrder().And.OnlyContain(milliseconds => milliseconds > 0);
+        foreach (var load in loads.All)
+        {
+            metrics.Hold(load, "uploads that ended as they must", load.SuccessPercent, "%", comparison, percent)
+                .Should().BeTrue("{0:0.0} % ended as they must; the others: {1}", load.SuccessPercent, Others(load));
+        }
+    }
+
+    private void IsKnown(LoadResult load, string name, Func<ArrivalOutcome, TimeSpan?> moment)
+    {
+        load.Outcomes.Should().OnlyContain(outcome => moment(outcome) > TimeSpan.Zero, "every upload has its {0}", name);
+        metrics.Times(load, name, moment).Should().HaveCount(3).And.BeInAscendingOrder().And.OnlyContain(milliseconds => milliseconds > 0);
     }
 
     // In seconds; the histogram counts microseconds.

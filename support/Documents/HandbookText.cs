@@ -14,19 +14,30 @@ internal static class HandbookText
 
     private static readonly string[] Tasks = ["Taking out a contract", "Reporting a claim", "Changing a contract", "Ending a contract"];
 
-    /// <summary>So many chapters, each a page, in the marks of <see cref="PdfTypesetter"/>.</summary>
-    public static string Write(int chapters)
-    {
-        var text = new StringBuilder();
-        for (var i = 0; i < chapters; i++)
-            WriteChapter(text, i + 1, Subjects[i / Tasks.Length % Subjects.Length], Tasks[i % Tasks.Length]);
-        return text.ToString();
-    }
+    /// <summary>So many chapters, each a full page, in the marks of <see cref="PdfTypesetter"/>.</summary>
+    public static string Write(int chapters) => Write(chapters, WriteChapter);
+
+    /// <summary>So many chapters, each a page that is filled by a quarter, for documents whose pages count more than their text.</summary>
+    public static string WriteBriefly(int chapters) => Write(chapters, WriteOpening);
 
     /// <summary>A sentence that only this chapter has.</summary>
     public static string MarkOf(int chapter) => string.Create(CultureInfo.InvariantCulture, $"This is rule {chapter * 7 + 100} of the handbook.");
 
-    private static void WriteChapter(StringBuilder text, int chapter, string subject, string task) => text.Append(CultureInfo.InvariantCulture, $"""
+    private static string Write(int chapters, Action<StringBuilder, int, string, string> write)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < chapters; i++)
+            write(text, i + 1, Subjects[i / Tasks.Length % Subjects.Length], Tasks[i % Tasks.Length]);
+        return text.ToString();
+    }
+
+    private static void WriteChapter(StringBuilder text, int chapter, string subject, string task)
+    {
+        WriteOpening(text, chapter, subject, task);
+        WriteDuties(text, subject);
+    }
+
+    private static void WriteOpening(StringBuilder text, int chapter, string subject, string task) => text.Append(CultureInfo.InvariantCulture, $"""
         # Chapter {chapter}. {task}: {subject}
         {MarkOf(chapter)} It is for everyone who advises customers on {subject} insurance, by telephone, in writing or in a branch.
 
@@ -35,6 +46,10 @@ internal static class HandbookText
         Ask whether the customer has another contract that covers the same risk. If so, note its number, because two contracts never pay for the same damage twice.
         Hand over the summary of chapter {chapter} before anything is signed, and note the date on which the customer received it.
 
+
+        """);
+
+    private static void WriteDuties(StringBuilder text, string subject) => text.Append(CultureInfo.InvariantCulture, $"""
         ## What you must check
         | Step | Who | Within |
         | Identity of the customer | adviser | at once |
