@@ -28,6 +28,10 @@ public static class PipelineData
         services.AddSingleton(_ => new DatabaseProbe(Source(probe.ConnectionString)));
     }
 
-    /// <summary>Opens connections with what the pipeline needs of Npgsql, and no more: the rest need not be compiled.</summary>
-    public static NpgsqlDataSource Source(string address) => new NpgsqlSlimDataSourceBuilder(address).EnableArrays().EnableTransportSecurity().Build();
+    /// <summary>
+    /// Opens connections with what the pipeline needs of Npgsql, and no more: the rest need not be compiled. Parameters and results are of types that every
+    /// database has, so a service does not ask the catalogue for others when it starts.
+    /// </summary>
+    public static NpgsqlDataSource Source(string address) => new NpgsqlSlimDataSourceBuilder(address).EnableArrays().EnableTransportSecurity()
+        .ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
 }
